@@ -120,11 +120,7 @@ public final class ReplayCommand implements Callable<Integer> {
           .out()
           .printf(
               "sent %,d events and %,d labels of %s in %.1f s (%,.0f events/s)%n",
-              result.events(),
-              result.labels(),
-              name,
-              result.seconds(),
-              result.eventsPerSecond());
+              result.events(), result.labels(), name, result.seconds(), result.eventsPerSecond());
       shared.out().flush();
     }
   }
