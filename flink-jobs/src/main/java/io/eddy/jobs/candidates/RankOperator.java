@@ -23,9 +23,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * applies the event to the true destination's card if that is here.
  *
  * <p>The cards stand in state keyed by destination, so they move with their key groups when the job
- * is rescaled, and in a table on the heap, rebuilt from the state on restore, because a ranking reads
- * all of them. A request is addressed to a shard, not to a key: the key is set only to write the card
- * of a destination this shard owns.
+ * is rescaled, and in a table on the heap, rebuilt from the state on restore, because a ranking
+ * reads all of them. A request is addressed to a shard, not to a key: the key is set only to write
+ * the card of a destination this shard owns.
  */
 public final class RankOperator extends AbstractStreamOperator<ShardAnswer>
     implements OneInputStreamOperator<RankRequest, ShardAnswer> {

@@ -1,9 +1,9 @@
 package io.eddy.jobs.event;
 
+import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
-import java.io.IOException;
 
 /**
  * Which event it is: what every operator on its way needs to know of it.

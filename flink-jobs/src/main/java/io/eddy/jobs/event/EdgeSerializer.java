@@ -1,10 +1,10 @@
 package io.eddy.jobs.event;
 
-import org.apache.flink.types.StringValue;
 import io.eddy.memory.flink.VersionedSerializer;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
 
 /** Serializes {@link Edge}. */
 public final class EdgeSerializer extends VersionedSerializer<Edge> {
@@ -41,5 +41,4 @@ public final class EdgeSerializer extends VersionedSerializer<Edge> {
     }
     return new Edge(ref, features, StringValue.readString(in));
   }
-
 }

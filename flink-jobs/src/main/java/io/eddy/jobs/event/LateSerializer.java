@@ -1,6 +1,5 @@
 package io.eddy.jobs.event;
 
-
 import io.eddy.memory.flink.VersionedSerializer;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
@@ -32,5 +31,4 @@ public final class LateSerializer extends VersionedSerializer<Late> {
   protected Late read(int version, DataInputView in) throws IOException {
     return new Late(EdgeSerializer.INSTANCE.read(version, in), in.readLong());
   }
-
 }

@@ -32,5 +32,4 @@ public final class OfferSerializer extends VersionedSerializer<Offer> {
   protected Offer read(int version, DataInputView in) throws IOException {
     return new Offer(EdgeRef.read(in), PairHistorySerializer.INSTANCE.deserialize(in));
   }
-
 }

@@ -1,6 +1,7 @@
 package io.eddy.jobs.event;
 
-import io.eddy.memory.flink.CandidateCardSerializer; import io.eddy.memory.flink.PairHistorySerializer;
+import io.eddy.memory.flink.CandidateCardSerializer;
+import io.eddy.memory.flink.PairHistorySerializer;
 import io.eddy.memory.flink.VersionedSerializer;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
@@ -42,5 +43,4 @@ public final class RankRequestSerializer extends VersionedSerializer<RankRequest
         PairHistorySerializer.INSTANCE.deserialize(in),
         CandidateCardSerializer.INSTANCE.deserialize(in));
   }
-
 }

@@ -1,10 +1,14 @@
 package io.eddy.jobs.event;
 
-import io.eddy.model.predict.PartialRanking; import io.eddy.model.predict.ScoredCandidate; import java.util.ArrayList; import java.util.List; import org.apache.flink.types.StringValue;
 import io.eddy.memory.flink.VersionedSerializer;
+import io.eddy.model.predict.PartialRanking;
+import io.eddy.model.predict.ScoredCandidate;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
 
 /** Serializes {@link ShardAnswer}. */
 public final class ShardAnswerSerializer extends VersionedSerializer<ShardAnswer> {
@@ -54,5 +58,4 @@ public final class ShardAnswerSerializer extends VersionedSerializer<ShardAnswer
         new PartialRanking(
             top, in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt()));
   }
-
 }

@@ -29,7 +29,6 @@ public record Undecodable(
 
   @Override
   public int hashCode() {
-    return Objects.hash(
-        Arrays.hashCode(key), Arrays.hashCode(value), partition, offset, reason);
+    return Objects.hash(Arrays.hashCode(key), Arrays.hashCode(value), partition, offset, reason);
   }
 }

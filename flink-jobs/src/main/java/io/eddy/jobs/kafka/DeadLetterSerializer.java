@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Writes undecodable records to the dead-letter topic: the original bytes, and why in the headers. */
+/**
+ * Writes undecodable records to the dead-letter topic: the original bytes, and why in the headers.
+ */
 public final class DeadLetterSerializer implements KafkaRecordSerializationSchema<Undecodable> {
   private static final long serialVersionUID = 1L;
   private static final String CODE = "undecodable-edge";

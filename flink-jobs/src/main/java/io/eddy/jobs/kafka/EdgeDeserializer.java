@@ -18,8 +18,8 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads framed {@code EdgeEvent}s; bytes that are none become {@link Undecodable} and do not stop the
- * job.
+ * Reads framed {@code EdgeEvent}s; bytes that are none become {@link Undecodable} and do not stop
+ * the job.
  */
 public final class EdgeDeserializer implements KafkaRecordDeserializationSchema<Incoming> {
   private static final long serialVersionUID = 1L;
@@ -67,7 +67,6 @@ public final class EdgeDeserializer implements KafkaRecordDeserializationSchema<
   public TypeInformation<Incoming> getProducedType() {
     return VersionedTypeInfo.of(IncomingSerializer.INSTANCE);
   }
-
 
   private static float[] floats(List<Float> values) {
     float[] floats = new float[values.size()];

@@ -12,7 +12,9 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads framed {@code IngestStatus} records. Only ingest writes them, so other bytes are an error. */
+/**
+ * Reads framed {@code IngestStatus} records. Only ingest writes them, so other bytes are an error.
+ */
 public final class IngestStatusDeserializer
     implements KafkaRecordDeserializationSchema<IngestTotals> {
   private static final long serialVersionUID = 1L;

@@ -13,8 +13,8 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Writes rankings as framed {@code LinkPrediction}s keyed by source. The record depends on the event
- * and the state before it only, so a replayed event gives the same bytes.
+ * Writes rankings as framed {@code LinkPrediction}s keyed by source. The record depends on the
+ * event and the state before it only, so a replayed event gives the same bytes.
  */
 public final class PredictionSerializer implements KafkaRecordSerializationSchema<ShardAnswer> {
   private static final long serialVersionUID = 1L;

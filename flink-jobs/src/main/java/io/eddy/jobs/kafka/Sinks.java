@@ -12,9 +12,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /**
  * Makes Kafka sinks of one delivery guarantee.
  *
- * <p>At least once: records are visible as soon as they are written and may be written again after a
- * failure. Exactly once: records are written in transactions and visible to {@code read_committed}
- * readers when a checkpoint completes.
+ * <p>At least once: records are visible as soon as they are written and may be written again after
+ * a failure. Exactly once: records are written in transactions and visible to {@code
+ * read_committed} readers when a checkpoint completes.
  */
 public final class Sinks {
   private final Properties clientProperties;

@@ -1,6 +1,4 @@
-/**
- * Kafka at the edges of the jobs: framed Avro in and out, client settings, delivery guarantees.
- */
+/** Kafka at the edges of the jobs: framed Avro in and out, client settings, delivery guarantees. */
 @NullMarked
 package io.eddy.jobs.kafka;
 

@@ -9,8 +9,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Shows ingest's totals in the job's metrics: records in, edges, dead letters, duplicates, each summed
- * over ingest's tasks. Runs at parallelism 1 and emits nothing.
+ * Shows ingest's totals in the job's metrics: records in, edges, dead letters, duplicates, each
+ * summed over ingest's tasks. Runs at parallelism 1 and emits nothing.
  */
 public final class IngestStatusFunction extends ProcessFunction<IngestTotals, Void> {
   private static final long serialVersionUID = 1L;

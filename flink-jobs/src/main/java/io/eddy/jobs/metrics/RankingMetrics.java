@@ -17,11 +17,11 @@ import org.apache.flink.metrics.MetricGroup;
 
 /**
  * What the dashboard shows of the rankings: their rate and latency, and the prequential MRR (each
- * event is ranked before it is learned from) of the predictor beside the recency rule's, running and
- * over the last 10,000 events.
+ * event is ranked before it is learned from) of the predictor beside the recency rule's, running
+ * and over the last 10,000 events.
  *
- * <p>At parallelism above 1 each subtask measures its own share of the events. The running MRR is part
- * of the checkpoint; the window starts anew after a restore.
+ * <p>At parallelism above 1 each subtask measures its own share of the events. The running MRR is
+ * part of the checkpoint; the window starts anew after a restore.
  */
 public final class RankingMetrics implements Serializable {
   private static final long serialVersionUID = 1L;

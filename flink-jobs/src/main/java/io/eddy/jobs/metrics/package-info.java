@@ -1,6 +1,4 @@
-/**
- * Metrics under the group {@code eddy}, as they appear in Flink's dashboard and reporters.
- */
+/** Metrics under the group {@code eddy}, as they appear in Flink's dashboard and reporters. */
 @NullMarked
 package io.eddy.jobs.metrics;
 

@@ -16,8 +16,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Visit 1, at the source u: offers the event with u's pair history as it was before, then writes the
- * destination into the history. Keyed by source.
+ * Visit 1, at the source u: offers the event with u's pair history as it was before, then writes
+ * the destination into the history. Keyed by source.
  */
 public final class OfferFunction extends KeyedProcessFunction<String, Edge, Offer> {
   private static final long serialVersionUID = 1L;
@@ -58,7 +58,8 @@ public final class OfferFunction extends KeyedProcessFunction<String, Edge, Offe
     if (history == null) {
       history = new PairHistory(historyCapacity);
     }
-    // The next operator is behind a key exchange, so the history is serialized here, before it changes.
+    // The next operator is behind a key exchange, so the history is serialized here, before it
+    // changes.
     out.collect(new Offer(ref, history));
     if (history.visit(ref.dst(), ref.timeMicros())) {
       clamped.inc();

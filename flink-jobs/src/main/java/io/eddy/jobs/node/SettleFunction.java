@@ -14,11 +14,12 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Visit 2, at the destination v: asks every shard of the candidates to rank, handing them v's card as
- * it was before the event, then takes the event into the card. Keyed by destination.
+ * Visit 2, at the destination v: asks every shard of the candidates to rank, handing them v's card
+ * as it was before the event, then takes the event into the card. Keyed by destination.
  *
- * <p>The true destination's score must be known to every shard before it can count who is better, so
- * the card travels with the question; at parallelism P an event causes P requests, sent together.
+ * <p>The true destination's score must be known to every shard before it can count who is better,
+ * so the card travels with the question; at parallelism P an event causes P requests, sent
+ * together.
  */
 public final class SettleFunction extends KeyedProcessFunction<String, Offer, RankRequest> {
   private static final long serialVersionUID = 1L;
@@ -51,8 +52,7 @@ public final class SettleFunction extends KeyedProcessFunction<String, Offer, Ra
             dst, task.getMaxNumberOfParallelSubtasks(), shards);
     for (int shard = 0; shard < shards; shard++) {
       out.collect(
-          new RankRequest(
-              shard, shards, shard == owner, offer.ref(), offer.history(), before));
+          new RankRequest(shard, shards, shard == owner, offer.ref(), offer.history(), before));
     }
     CandidateCard after = before.visited(offer.ref().timeMicros());
     state.update(after);

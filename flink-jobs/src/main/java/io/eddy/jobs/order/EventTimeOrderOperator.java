@@ -24,12 +24,13 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Puts events into event-time order: each waits until the watermark has passed it and leaves sorted
- * by event time (microseconds), equal times in order of arrival. An event at or behind the watermark
- * is late and treated by the {@link LatePolicy}. Without waiting, events in time pass at once.
+ * by event time (microseconds), equal times in order of arrival. An event at or behind the
+ * watermark is late and treated by the {@link LatePolicy}. Without waiting, events in time pass at
+ * once.
  *
- * <p>Keyed by source. The waiting events stand in keyed state, written as they arrive, and in a queue
- * on the heap that is rebuilt from the state on restore, so the bound on out-of-orderness times the
- * event rate must fit the heap.
+ * <p>Keyed by source. The waiting events stand in keyed state, written as they arrive, and in a
+ * queue on the heap that is rebuilt from the state on restore, so the bound on out-of-orderness
+ * times the event rate must fit the heap.
  */
 public final class EventTimeOrderOperator extends AbstractStreamOperator<Edge>
     implements OneInputStreamOperator<Edge, Edge> {

@@ -21,8 +21,8 @@ public final class CheckpointDirectory {
   }
 
   /**
-   * The newest complete checkpoint under a local folder; empty where there is none, or the folder is
-   * a URI of another file system.
+   * The newest complete checkpoint under a local folder; empty where there is none, or the folder
+   * is a URI of another file system.
    *
    * @throws UncheckedIOException if the folder cannot be read
    */
@@ -30,8 +30,10 @@ public final class CheckpointDirectory {
     if (directory.isEmpty() || isUri(directory) || !Files.isDirectory(Path.of(directory))) {
       return Optional.empty();
     }
-    // <dir>/<job id>/chk-<n>/_metadata; the file is written last, so a checkpoint with it is complete.
-    try (Stream<Path> files = Files.find(Path.of(directory), 3, (path, attributes) -> isMetadata(path))) {
+    // <dir>/<job id>/chk-<n>/_metadata; the file is written last, so a checkpoint with it is
+    // complete.
+    try (Stream<Path> files =
+        Files.find(Path.of(directory), 3, (path, attributes) -> isMetadata(path))) {
       return files
           .max(Comparator.comparing(CheckpointDirectory::modified))
           .map(metadata -> metadata.toAbsolutePath().getParent().toUri().toString());

@@ -28,8 +28,7 @@ final class JobArguments {
         overrides.put(args[i].substring(2, equals), args[i].substring(equals + 1));
       } else {
         throw new InvalidSettingsException(
-            List.of(
-                "argument '%s': expected --config FILE or -Dkey=value".formatted(args[i])));
+            List.of("argument '%s': expected --config FILE or -Dkey=value".formatted(args[i])));
       }
     }
     return settings.with(overrides, "-D");

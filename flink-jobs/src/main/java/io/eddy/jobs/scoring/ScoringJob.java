@@ -6,12 +6,12 @@ import io.eddy.jobs.event.Incoming;
 import io.eddy.jobs.kafka.DeadLetterSerializer;
 import io.eddy.jobs.kafka.EdgeDeserializer;
 import io.eddy.jobs.kafka.IngestStatusDeserializer;
-import io.eddy.jobs.kafka.KafkaClients;
 import io.eddy.jobs.kafka.LateEventSerializer;
 import io.eddy.jobs.kafka.PredictionSerializer;
 import io.eddy.jobs.kafka.Sinks;
 import io.eddy.jobs.metrics.IngestStatusFunction;
 import io.eddy.jobs.metrics.IngestTotals;
+import io.eddy.schemas.topics.ClientProperties;
 import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.util.List;
@@ -29,7 +29,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 /**
  * The scoring job: edges in from Kafka, ranked link predictions, late events and dead letters out.
  *
- * <p>As a main class for {@code flink run}: {@code --config FILE} and {@code -Dkey=value} arguments.
+ * <p>As a main class for {@code flink run}: {@code --config FILE} and {@code -Dkey=value}
+ * arguments.
  */
 public final class ScoringJob {
   /** Every option the job reads. */
@@ -57,7 +58,7 @@ public final class ScoringJob {
     environment.setParallelism(settings.get(ScoringOptions.PARALLELISM));
     environment.setBufferTimeout(settings.get(ScoringOptions.BUFFER_TIMEOUT).toMillis());
 
-    Properties clients = KafkaClients.properties(settings);
+    Properties clients = ClientProperties.of(settings);
     DataStream<Incoming> incoming =
         environment
             .fromSource(

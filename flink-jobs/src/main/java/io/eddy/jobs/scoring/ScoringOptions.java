@@ -27,7 +27,8 @@ public final class ScoringOptions {
           .defaultsTo("128");
 
   public static final Option<String> PREDICTOR =
-      Option.string("eddy.predictor", "Link predictor: " + String.join(", ", LinkPredictors.NAMES) + ".")
+      Option.string(
+              "eddy.predictor", "Link predictor: " + String.join(", ", LinkPredictors.NAMES) + ".")
           .check(
               LinkPredictors.NAMES::contains,
               "expected one of " + String.join(", ", LinkPredictors.NAMES))

@@ -28,7 +28,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
 
 /**
- * The scoring job's graph of operators, from incoming records to rankings, without Kafka at its ends.
+ * The scoring job's graph of operators, from incoming records to rankings, without Kafka at its
+ * ends.
  *
  * <pre>
  * incoming ─ decode ─ by source ─ order ─ offer ─ by destination ─ settle ─ to each shard ─ rank ─ by event ─ merge

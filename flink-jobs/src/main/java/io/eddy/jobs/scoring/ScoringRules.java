@@ -19,10 +19,18 @@ public final class ScoringRules {
    * @throws InvalidSettingsException listing all problems at once
    */
   public static void validate(Settings settings, Collection<Option<?>> known) {
-    List<String> problems = new ArrayList<>(settings.problems(known));
-    if (problems.isEmpty()) {
-      check(settings, problems);
-    }
+    settings.validate(known);
+    requireConsistent(settings);
+  }
+
+  /**
+   * Checks the rules between options that are valid each by itself.
+   *
+   * @throws InvalidSettingsException listing all problems at once
+   */
+  public static void requireConsistent(Settings settings) {
+    List<String> problems = new ArrayList<>();
+    check(settings, problems);
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }

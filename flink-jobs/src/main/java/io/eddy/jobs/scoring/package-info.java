@@ -1,6 +1,4 @@
-/**
- * The scoring job: its options, their validation, its graph of operators, and its main class.
- */
+/** The scoring job: its options, their validation, its graph of operators, and its main class. */
 @NullMarked
 package io.eddy.jobs.scoring;
 

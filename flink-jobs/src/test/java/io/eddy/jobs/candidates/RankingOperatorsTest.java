@@ -50,8 +50,7 @@ class RankingOperatorsTest {
         history.visit(dst, edge.ref().timeMicros());
         cards.put(dst, before.visited(edge.ref().timeMicros()));
 
-        PartialRanking expected =
-            scorer.process(edge.ref().src(), dst, edge.ref().timeMicros());
+        PartialRanking expected = scorer.process(edge.ref().src(), dst, edge.ref().timeMicros());
         assertThat(harness.outputs()).hasSize(i + 1);
         assertThat(harness.outputs().get(i)).isEqualTo(new ShardAnswer(edge.ref(), 1, expected));
       }

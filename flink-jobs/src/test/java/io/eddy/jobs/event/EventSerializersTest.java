@@ -36,8 +36,7 @@ class EventSerializersTest {
         roundTrip(LateSerializer.INSTANCE, new Late(EDGE, 12)),
         roundTrip(OfferSerializer.INSTANCE, new Offer(EDGE.ref(), history)),
         roundTrip(
-            RankRequestSerializer.INSTANCE,
-            new RankRequest(1, 4, true, EDGE.ref(), history, card)),
+            RankRequestSerializer.INSTANCE, new RankRequest(1, 4, true, EDGE.ref(), history, card)),
         roundTrip(
             ShardAnswerSerializer.INSTANCE,
             new ShardAnswer(

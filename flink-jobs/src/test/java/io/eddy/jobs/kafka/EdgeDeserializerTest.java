@@ -53,7 +53,9 @@ class EdgeDeserializerTest {
     ProducerRecord<byte[], byte[]> letter =
         new DeadLetterSerializer("eddy.edges", "eddy.edges.dlq").serialize(bad, null, null);
     assertThat(letter.value()).isEqualTo(garbage);
-    assertThat(new String(letter.headers().lastHeader("eddy.dlq.topic").value(), StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                letter.headers().lastHeader("eddy.dlq.topic").value(), StandardCharsets.UTF_8))
         .isEqualTo("eddy.edges");
   }
 

@@ -14,10 +14,10 @@ import io.eddy.model.predict.LinkPredictors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,13 +59,13 @@ class ScoringPipelineITCase {
   void atHigherParallelismEveryEventIsRankedOnceAmongAllKnownDestinations() throws Exception {
     List<ShardAnswer> answers = run(settings(3, "hashmap", "0 ms"));
     assertThat(answers).hasSameSizeAs(EDGES);
-    assertThat(answers.stream().map(answer -> answer.ref().id()).distinct())
-        .hasSameSizeAs(EDGES);
+    assertThat(answers.stream().map(answer -> answer.ref().id()).distinct()).hasSameSizeAs(EDGES);
     long destinations = EDGES.stream().map(edge -> edge.ref().dst()).distinct().count();
     assertThat(answers.stream().mapToInt(answer -> answer.ranking().candidates()).max())
         .hasValue(Math.toIntExact(destinations));
     assertThat(answers)
-        .allSatisfy(answer -> assertThat(answer.ranking().rank()).isBetween(1.0, destinations + 1.0));
+        .allSatisfy(
+            answer -> assertThat(answer.ranking().rank()).isBetween(1.0, destinations + 1.0));
   }
 
   private static List<ShardAnswer> run(Settings settings) throws Exception {

@@ -1,26 +1,26 @@
-package io.eddy.jobs.kafka;
+package io.eddy.schemas.topics;
 
 import io.eddy.config.InvalidSettingsException;
 import io.eddy.config.Settings;
-import io.eddy.schemas.topics.ConnectionOptions;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
-import org.apache.kafka.clients.CommonClientConfigs;
 
-/** Client properties from the connection options. */
-public final class KafkaClients {
-  private KafkaClients() {}
+/** Kafka client properties from the connection options. */
+public final class ClientProperties {
+  private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
+  private ClientProperties() {}
 
   /**
-   * Bootstrap servers and whatever the user's properties file holds.
+   * Bootstrap servers, and whatever the user's properties file holds. New at each call.
    *
    * @throws InvalidSettingsException if the file cannot be read
    */
-  public static Properties properties(Settings settings) {
+  public static Properties of(Settings settings) {
     Properties properties = new Properties();
     String file = settings.get(ConnectionOptions.CLIENT_PROPERTIES);
     if (!file.isEmpty()) {
@@ -33,8 +33,7 @@ public final class KafkaClients {
                     .formatted(ConnectionOptions.CLIENT_PROPERTIES.key(), file, e)));
       }
     }
-    properties.put(
-        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.get(ConnectionOptions.BOOTSTRAP));
+    properties.put(BOOTSTRAP_SERVERS, settings.get(ConnectionOptions.BOOTSTRAP));
     return properties;
   }
 }
