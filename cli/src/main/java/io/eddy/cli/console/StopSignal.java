@@ -54,6 +54,11 @@ public final class StopSignal implements AutoCloseable {
     return raised.await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** Whether the process was asked to end. */
+  public boolean isRaised() {
+    return raised.getCount() == 0;
+  }
+
   /** Asks the command to end, as Ctrl-C does. */
   public void raise() {
     raised.countDown();

@@ -23,7 +23,7 @@ public final class DataCatalog {
               new DataFile(
                   "wikipedia/wikipedia.csv",
                   URI.create("https://snap.stanford.edu/jodie/wikipedia.csv"),
-                  "b68d35966dd1c013bce7432184778eb6edb0766ad65cd66bb5ca7ed9876c81ab",
+                  "17063597c14986cbdd3fc98c0ec6ea8ac9858e8b35287a02d97b98ccbc1da117",
                   Packing.JODIE,
                   DataFormats::wikipedia)),
           new CatalogEntry(
@@ -66,7 +66,13 @@ public final class DataCatalog {
                       "https://raw.githubusercontent.com/IBM/AMLSim/b4fd658aebdd90ccb3523c78c8a53e3161a53c1b/sample/20K_fanin200cycle200.tgz"),
                   "f187bc5784223cdee137ac603164f7183fd58f114090f39e2a12543b6bf48319",
                   Packing.AS_IS,
-                  AmlSim::read)));
+                  AmlSim::read)),
+          new CatalogEntry(
+              PAYMENTS,
+              "generated payments, transfers and logins, 200,000 events, 2,000 accounts, planted fraud with labels",
+              "eddy data generate, seed 1",
+              null));
+  private static final PaymentsSpec GENERATED = PaymentsSpec.of(1, 200_000);
 
   private final List<CatalogEntry> entries;
   private final DataFolders folders;
@@ -144,7 +150,7 @@ public final class DataCatalog {
     }
     DataFile file = entry(nameOrFile).file();
     if (file == null) {
-      throw new DataException("'%s' is generated".formatted(nameOrFile));
+      return PaymentsGenerator.dataSet(GENERATED);
     }
     return read(file.format(), nameOrFile, fetch(nameOrFile, progress));
   }
