@@ -3,7 +3,7 @@ package io.eddy.cli.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eddy.cli.kafka.TopicReader;
 import io.eddy.config.Settings;
-import io.eddy.schemas.EdgeEvent;
+import io.eddy.jobs.kafka.PredictionHeaders;
 import io.eddy.schemas.LinkPrediction;
 import io.eddy.schemas.codec.FramedCodec;
 import io.eddy.schemas.registry.SchemaRegistries;
@@ -32,19 +32,16 @@ public final class Latencies {
 
   private Latencies() {}
 
-  /** Reads the three topics to their end and joins them by event id, for the events of interest. */
+  /** Reads raw records and predictions to their end and joins them by event id, for the events of interest. */
   public static Latencies read(Settings settings, Predicate<String> eventIds) {
     String prefix = settings.get(ConnectionOptions.PREFIX);
     SchemaRegistry registry = SchemaRegistries.open(settings.get(ConnectionOptions.REGISTRY));
-    FramedCodec<EdgeEvent> edgeCodec =
-        new FramedCodec<>(EdgeEvent.class, registry, Topic.EDGES.name(prefix));
     FramedCodec<LinkPrediction> predictionCodec =
         new FramedCodec<>(LinkPrediction.class, registry, Topic.LINK_PREDICTIONS.name(prefix));
     ObjectMapper json = new ObjectMapper();
 
     Latencies latencies = new Latencies();
     Map<String, Long> raw = new HashMap<>();
-    Map<String, Long> edges = new HashMap<>();
     try (TopicReader reader = TopicReader.open(settings, Topic.EDGES_RAW)) {
       reader.readToEnd(
           record -> {
@@ -55,18 +52,16 @@ public final class Latencies {
             }
           });
     }
-    try (TopicReader reader = TopicReader.open(settings, Topic.EDGES)) {
-      reader.readToEnd(
-          record -> edges.put(edgeCodec.decode(record.value()).getId(), record.timestamp()));
-    }
     try (TopicReader reader = TopicReader.open(settings, Topic.LINK_PREDICTIONS)) {
       reader.readToEnd(
           record -> {
             String id = predictionCodec.decode(record.value()).getEventId();
             Long rawTime = raw.remove(id);
-            Long edgeTime = edges.get(id);
-            if (rawTime != null && edgeTime != null) {
-              latencies.add(rawTime, edgeTime, record.timestamp());
+            if (rawTime != null) {
+              latencies.add(
+                  rawTime,
+                  PredictionHeaders.edgeAppendedAtMillis(record.headers()),
+                  record.timestamp());
             }
           });
     }

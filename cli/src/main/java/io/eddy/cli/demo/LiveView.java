@@ -3,6 +3,7 @@ package io.eddy.cli.demo;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Locale;
+import org.HdrHistogram.Histogram;
 
 /**
  * The table of a running demo on standard error: on a terminal its last line is renewed in place,
@@ -10,11 +11,11 @@ import java.util.Locale;
  */
 final class LiveView {
   private static final int PLAIN_EVERY = 5;
-  private static final String FORMAT = "%,10d %,10d %,9d %9d %8.4f %8.4f %7d %7d %7d";
+  private static final String FORMAT = "%,10d %,10d %,9d %9d %7d %7d %8.4f %8.4f %7d %7d %7d";
   private static final String HEADER =
       String.format(
-          "%10s %10s %9s %9s %8s %8s %7s %7s %7s",
-          "sent", "predicted", "per s", "behind", "MRR", "last 10k", "late", "dead", "dup");
+          "%10s %10s %9s %9s %7s %7s %8s %8s %7s %7s %7s",
+          "sent", "predicted", "per s", "behind", "p50 ms", "p99 ms", "MRR", "last 10k", "late", "dead", "dup");
 
   private final PrintWriter out;
   private final boolean terminal = System.console() != null;
@@ -52,6 +53,7 @@ final class LiveView {
     long rate = Math.round((predicted - lastPredicted) / seconds);
     lastPredicted = predicted;
     lastNanos = nanos;
+    Histogram latency = results.takeLatency();
     return String.format(
         Locale.ROOT,
         FORMAT,
@@ -59,6 +61,8 @@ final class LiveView {
         predicted,
         rate,
         Math.max(0, sent - results.known()),
+        latency.getValueAtPercentile(50),
+        latency.getValueAtPercentile(99),
         results.predictions().mrr(),
         results.predictions().recentMrr(),
         results.late(),

@@ -2,6 +2,7 @@ package io.eddy.cli.demo;
 
 import io.eddy.cli.kafka.TopicReader;
 import io.eddy.config.Settings;
+import io.eddy.jobs.kafka.PredictionHeaders;
 import io.eddy.schemas.IngestStatus;
 import io.eddy.schemas.LinkPrediction;
 import io.eddy.schemas.codec.FramedCodec;
@@ -10,6 +11,7 @@ import io.eddy.schemas.registry.SchemaRegistry;
 import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.time.Duration;
+import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Follows the topics in which a run's results appear: predictions, late events, ingest's totals. */
@@ -21,6 +23,7 @@ final class Results implements AutoCloseable {
   private final FramedCodec<IngestStatus> statusCodec;
   private final Predictions predictions = new Predictions();
   private final Totals ingest = new Totals();
+  private final Histogram latency = new Histogram(3);
   private long late;
 
   Results(Settings settings) {
@@ -53,6 +56,16 @@ final class Results implements AutoCloseable {
     return late;
   }
 
+  /**
+   * Milliseconds from the append of the edge to that of the prediction, for the predictions since the
+   * last call.
+   */
+  Histogram takeLatency() {
+    Histogram copy = latency.copy();
+    latency.reset();
+    return copy;
+  }
+
   /** How many records have met their end: ranked, late or put aside. */
   long known() {
     return predictions.count() + late + ingest.deadLetters() + ingest.duplicates();
@@ -73,6 +86,8 @@ final class Results implements AutoCloseable {
   private void take(ConsumerRecord<byte[], byte[]> record) {
     if (record.topic().equals(predictionsTopic)) {
       predictions.add(predictionCodec.decode(record.value()));
+      long taken = PredictionHeaders.edgeAppendedAtMillis(record.headers());
+      latency.recordValue(Math.max(0, record.timestamp() - taken));
     } else if (record.topic().equals(lateTopic)) {
       late++;
     } else {

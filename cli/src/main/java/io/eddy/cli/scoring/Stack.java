@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 
 /**
  * The whole of Eddy in this process: broker, topics, ingest, the scoring job and its dashboard.
@@ -35,10 +34,7 @@ public final class Stack implements AutoCloseable {
           given
               .with(ConnectionOptions.BOOTSTRAP, broker.bootstrapServers())
               .with(IngestOptions.STATE_DIR, folder.resolve("ingest").toString())
-              .with(
-                  Map.of(
-                      ScoringOptions.CHECKPOINT_DIR.key(), folder.resolve("checkpoints").toString()),
-                  "eddy");
+              .with(ScoringOptions.CHECKPOINT_DIR, folder.resolve("checkpoints").toString());
       int partitions = given.get(ScoringOptions.PARALLELISM);
       try (TopicAdmin topics = TopicAdmin.open(settings)) {
         // One raw partition keeps the order of the replay; edges spread over the job's subtasks.

@@ -58,7 +58,10 @@ public final class PredictionSerializer implements KafkaRecordSerializationSchem
             predictor,
             "",
             PER_EVENT);
-    return new ProducerRecord<>(
-        topic, ref.src().getBytes(StandardCharsets.UTF_8), codec.encode(prediction));
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            topic, ref.src().getBytes(StandardCharsets.UTF_8), codec.encode(prediction));
+    PredictionHeaders.write(record.headers(), ref.appendedAtMillis());
+    return record;
   }
 }
