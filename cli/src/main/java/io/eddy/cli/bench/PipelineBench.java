@@ -12,7 +12,6 @@ import io.eddy.cli.scoring.Stack;
 import io.eddy.schemas.topics.Topic;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Drives a stack through warm-up, throughput and latency. Use once. */
 final class PipelineBench {
@@ -23,7 +22,7 @@ final class PipelineBench {
   private final DataSet data;
   private final StopSignal stop;
   private final PrintWriter progress;
-  private final AtomicLong total = new AtomicLong();
+  private long total;
 
   PipelineBench(Stack stack, DataSet data, StopSignal stop, PrintWriter progress) {
     this.stack = stack;
@@ -58,8 +57,9 @@ final class PipelineBench {
   private void pass(String what, String tag, long count, Pace pace) throws InterruptedException {
     say("%s: %,d events".formatted(what, count));
     new Replay(stack.settings())
-        .run(Repeated.of(data, tag, count), Slice.ALL, pace, (sent, all) -> {}, this::stopped);
-    long expected = total.addAndGet(count);
+        .run(Repeated.of(data, tag, total, count), Slice.ALL, pace, (sent, all) -> {}, this::stopped);
+    total += count;
+    long expected = total;
     try (TopicReader predictions = TopicReader.open(stack.settings(), Topic.LINK_PREDICTIONS)) {
       long seen = -1;
       long lastProgress = System.nanoTime();

@@ -8,6 +8,7 @@ import io.eddy.cli.data.DataSet;
 import io.eddy.cli.scoring.Stack;
 import io.eddy.cli.scoring.WorkFolder;
 import io.eddy.config.Settings;
+import io.eddy.ingest.IngestOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.jobs.scoring.ScoringRules;
 import java.io.PrintWriter;
@@ -68,7 +69,8 @@ final class PipelineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Settings settings = shared.settings();
+    // The data is repeated later and later in time, past the present.
+    Settings settings = shared.settings().with(IngestOptions.MAX_AHEAD, "36500 d");
     ScoringRules.requireConsistent(settings);
     PrintWriter progress = shared.command().commandLine().getErr();
     DataSet dataSet = DataCatalog.standard().open(data, (file, done, total) -> {});

@@ -9,14 +9,14 @@ import java.util.List;
 final class Repeated {
   private Repeated() {}
 
-  /** {@code count} events with ids {@code <tag>-<n>}, in time order. */
-  static DataSet of(DataSet data, String tag, long count) {
+  /** {@code count} events from the {@code first}th on, with ids {@code <tag>-<n>}, in time order. */
+  static DataSet of(DataSet data, String tag, long first, long count) {
     List<DataEvent> source = data.events();
     long span =
         source.get(source.size() - 1).timeMicros() - source.get(0).timeMicros() + 1_000_000L;
     List<DataEvent> events = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      DataEvent event = source.get(i % source.size());
+    for (long i = first; i < first + count; i++) {
+      DataEvent event = source.get(Math.toIntExact(i % source.size()));
       long shift = i / source.size() * span;
       events.add(
           new DataEvent(
