@@ -2,6 +2,7 @@ package io.eddy.cli;
 
 import io.eddy.cli.broker.BrokerCommand;
 import io.eddy.cli.console.SharedOptions;
+import io.eddy.cli.data.DataCommand;
 import io.eddy.cli.replay.ReplayCommand;
 import io.eddy.cli.topics.TopicsCommand;
 import io.eddy.config.InvalidSettingsException;
@@ -23,7 +24,12 @@ import picocli.CommandLine.RunLast;
     mixinStandardHelpOptions = true,
     versionProvider = Eddy.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BrokerCommand.class, TopicsCommand.class, ReplayCommand.class},
+    subcommands = {
+      BrokerCommand.class,
+      TopicsCommand.class,
+      ReplayCommand.class,
+      DataCommand.class
+    },
     footer = {"", "`eddy COMMAND --help` tells more about a command."})
 public final class Eddy {
 
