@@ -66,8 +66,8 @@ public final class Predictions {
     if (!all.isEmpty()) {
       TimeSplit split = TimeSplit.of(all.stream().mapToLong(Ranked::timeMicros).toArray());
       for (Ranked ranked : all) {
-        switch (split.part(ranked.timeMicros())) {
-          case TRAIN -> {}
+        switch (split.partOf(ranked.timeMicros())) {
+          case TRAINING -> {}
           case VALIDATION -> validation.add(ranked.rank());
           case TEST -> {
             test.add(ranked.rank());

@@ -3,12 +3,11 @@ package io.eddy.jobs.candidates;
 import io.eddy.jobs.event.EdgeRef;
 import io.eddy.jobs.event.ShardAnswer;
 import io.eddy.jobs.metrics.RankingMetrics;
-import io.eddy.model.predict.PartialRanking;
+import io.eddy.model.rank.PartialRanking;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -27,7 +26,7 @@ public final class MergeFunction extends KeyedProcessFunction<Long, ShardAnswer,
   private static final long serialVersionUID = 1L;
 
   private final int topN;
-  private final RankingMetrics metrics = new RankingMetrics();
+  private transient RankingMetrics metrics;
   private transient Map<Long, List<PartialRanking>> waiting;
 
   /**
@@ -37,12 +36,6 @@ public final class MergeFunction extends KeyedProcessFunction<Long, ShardAnswer,
    */
   public MergeFunction(int topN) {
     this.topN = topN;
-  }
-
-  @Override
-  public void open(OpenContext openContext) {
-    waiting = new HashMap<>();
-    metrics.open(getRuntimeContext());
   }
 
   @Override
@@ -77,6 +70,7 @@ public final class MergeFunction extends KeyedProcessFunction<Long, ShardAnswer,
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    metrics.restore(context.getOperatorStateStore());
+    waiting = new HashMap<>();
+    metrics = new RankingMetrics(context.getOperatorStateStore(), getRuntimeContext());
   }
 }

@@ -5,10 +5,11 @@ import io.eddy.jobs.event.ShardAnswer;
 import io.eddy.jobs.metrics.EddyMetrics;
 import io.eddy.memory.card.CandidateCard;
 import io.eddy.memory.flink.CandidateCardSerializer;
-import io.eddy.model.predict.CandidateRanker;
 import io.eddy.model.predict.CandidateTable;
 import io.eddy.model.predict.LinkPredictors;
 import io.eddy.model.predict.LinkQuery;
+import io.eddy.model.predict.RecencyPredictor;
+import io.eddy.model.rank.CandidateRanker;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -56,9 +57,7 @@ public final class RankOperator extends AbstractStreamOperator<ShardAnswer>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     table = new CandidateTable();
-    ranker =
-        new CandidateRanker(
-            LinkPredictors.named(predictor), LinkPredictors.named(LinkPredictors.BASELINE), topN);
+    ranker = new CandidateRanker(LinkPredictors.named(predictor), new RecencyPredictor(), topN);
     state = context.getKeyedStateStore().getState(CARD);
     getKeyedStateBackend()
         .applyToAllKeys(
@@ -88,7 +87,7 @@ public final class RankOperator extends AbstractStreamOperator<ShardAnswer>
         new ShardAnswer(
             request.ref(),
             request.shards(),
-            ranker.rank(query, table, before, query.destinationsAtQueryTime(before.id())));
+            ranker.rank(query, table, before, query.sameTimeDestinations()));
     output.collect(element.replace(answer));
     if (request.owner()) {
       CandidateCard after = before.visited(request.ref().timeMicros());

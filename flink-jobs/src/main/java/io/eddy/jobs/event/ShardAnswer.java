@@ -1,6 +1,6 @@
 package io.eddy.jobs.event;
 
-import io.eddy.model.predict.PartialRanking;
+import io.eddy.model.rank.PartialRanking;
 
 /**
  * One shard's part of the ranking for an event.

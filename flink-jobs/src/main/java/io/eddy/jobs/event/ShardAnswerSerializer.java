@@ -1,8 +1,8 @@
 package io.eddy.jobs.event;
 
 import io.eddy.memory.flink.VersionedSerializer;
-import io.eddy.model.predict.PartialRanking;
-import io.eddy.model.predict.ScoredCandidate;
+import io.eddy.model.rank.PartialRanking;
+import io.eddy.model.rank.ScoredCandidate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

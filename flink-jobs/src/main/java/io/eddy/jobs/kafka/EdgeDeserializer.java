@@ -50,7 +50,7 @@ public final class EdgeDeserializer implements KafkaRecordDeserializationSchema<
       event = codec.decode(record.value());
     } catch (CodecException e) {
       return new Undecodable(
-          record.key(), record.value(), record.partition(), record.offset(), e.getMessage());
+          record.key(), record.value(), record.partition(), record.offset(), e.reason());
     }
     EdgeRef ref =
         new EdgeRef(
@@ -65,7 +65,7 @@ public final class EdgeDeserializer implements KafkaRecordDeserializationSchema<
 
   @Override
   public TypeInformation<Incoming> getProducedType() {
-    return VersionedTypeInfo.of(IncomingSerializer.INSTANCE);
+    return new VersionedTypeInfo<>(IncomingSerializer.INSTANCE);
   }
 
   private static float[] floats(List<Float> values) {

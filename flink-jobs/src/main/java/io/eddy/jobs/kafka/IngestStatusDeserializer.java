@@ -48,6 +48,6 @@ public final class IngestStatusDeserializer
 
   @Override
   public TypeInformation<IngestTotals> getProducedType() {
-    return VersionedTypeInfo.of(IngestTotalsSerializer.INSTANCE);
+    return new VersionedTypeInfo<>(IngestTotalsSerializer.INSTANCE);
   }
 }

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** Header of a prediction that says when Kafka took its edge, so that any reader can tell the latency. */
+/**
+ * Header of a prediction that says when Kafka took its edge, so that any reader can tell the
+ * latency.
+ */
 public final class PredictionHeaders {
   /** Append time of the edge in the edges topic: milliseconds since 1970, 8 bytes, big endian. */
   public static final String EDGE_APPENDED_AT = "eddy.edge.appended-at";

@@ -2,7 +2,7 @@ package io.eddy.jobs.kafka;
 
 import io.eddy.jobs.event.EdgeRef;
 import io.eddy.jobs.event.ShardAnswer;
-import io.eddy.model.predict.PartialRanking;
+import io.eddy.model.rank.PartialRanking;
 import io.eddy.schemas.LinkPrediction;
 import io.eddy.schemas.ScoredDestination;
 import io.eddy.schemas.codec.FramedCodec;

@@ -2,8 +2,7 @@ package io.eddy.jobs.metrics;
 
 import io.eddy.jobs.event.EdgeRef;
 import io.eddy.model.eval.SlidingMrr;
-import io.eddy.model.predict.PartialRanking;
-import java.io.Serializable;
+import io.eddy.model.rank.PartialRanking;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
@@ -23,41 +22,29 @@ import org.apache.flink.metrics.MetricGroup;
  * <p>At parallelism above 1 each subtask measures its own share of the events. The running MRR is
  * part of the checkpoint; the window starts anew after a restore.
  */
-public final class RankingMetrics implements Serializable {
-  private static final long serialVersionUID = 1L;
+public final class RankingMetrics {
   private static final int WINDOW = 10_000;
+  private static final ListStateDescriptor<double[]> RUNNING =
+      new ListStateDescriptor<>(
+          "running-mrr", PrimitiveArrayTypeInfo.DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO);
 
-  private transient long count;
-  private transient double sum;
-  private transient double recencySum;
-  private transient ListState<double[]> state;
-  private transient SlidingMrr window;
-  private transient SlidingMrr recencyWindow;
-  private transient Histogram latency;
-  private transient Meter events;
+  private final ListState<double[]> state;
+  private final SlidingMrr window = new SlidingMrr(WINDOW);
+  private final SlidingMrr recencyWindow = new SlidingMrr(WINDOW);
+  private final Histogram latency;
+  private final Meter events;
+  private long count;
+  private double sum;
+  private double recencySum;
 
-  /** Restores the running MRR. */
-  public void restore(OperatorStateStore store) throws Exception {
-    state =
-        store.getListState(
-            new ListStateDescriptor<>(
-                "running-mrr", PrimitiveArrayTypeInfo.DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO));
+  /** Restores the running MRR and registers the metrics with the operator. */
+  public RankingMetrics(OperatorStateStore store, RuntimeContext context) throws Exception {
+    state = store.getListState(RUNNING);
     for (double[] part : state.get()) {
       count += (long) part[0];
       sum += part[1];
       recencySum += part[2];
     }
-  }
-
-  /** Writes the running MRR into the checkpoint. */
-  public void snapshot() throws Exception {
-    state.update(List.of(new double[] {count, sum, recencySum}));
-  }
-
-  /** Registers the metrics. */
-  public void open(RuntimeContext context) {
-    window = new SlidingMrr(WINDOW);
-    recencyWindow = new SlidingMrr(WINDOW);
     latency = EddyMetrics.histogram(context, "latencyMs");
     events = EddyMetrics.perSecond(context, "eventsOutPerSecond");
     MetricGroup group = EddyMetrics.group(context);
@@ -65,6 +52,11 @@ public final class RankingMetrics implements Serializable {
     group.gauge("mrrLast10k", (Gauge<Double>) window::mrr);
     group.gauge("recencyMrr", (Gauge<Double>) () -> count == 0 ? 0 : recencySum / count);
     group.gauge("recencyMrrLast10k", (Gauge<Double>) recencyWindow::mrr);
+  }
+
+  /** Writes the running MRR into the checkpoint. */
+  public void snapshot() throws Exception {
+    state.update(List.of(new double[] {count, sum, recencySum}));
   }
 
   /** Takes in a finished ranking. */

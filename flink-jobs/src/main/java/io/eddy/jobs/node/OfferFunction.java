@@ -54,17 +54,16 @@ public final class OfferFunction extends KeyedProcessFunction<String, Edge, Offe
   public void processElement(Edge edge, Context context, Collector<Offer> out) throws Exception {
     events.markEvent();
     EdgeRef ref = edge.ref();
-    PairHistory history = state.value();
-    if (history == null) {
-      history = new PairHistory(historyCapacity);
+    PairHistory before = state.value();
+    if (before == null) {
+      before = new PairHistory(historyCapacity);
     }
-    // The next operator is behind a key exchange, so the history is serialized here, before it
-    // changes.
-    out.collect(new Offer(ref, history));
-    if (history.visit(ref.dst(), ref.timeMicros())) {
+    out.collect(new Offer(ref, before));
+    PairHistory after = before.copy();
+    if (after.visit(ref.dst(), ref.timeMicros())) {
       clamped.inc();
     }
-    state.update(history);
-    sizes.sample(history);
+    state.update(after);
+    sizes.sample(after);
   }
 }

@@ -38,7 +38,7 @@ public final class EventTimeOrderOperator extends AbstractStreamOperator<Edge>
 
   /** Side output of late events (policies divert and apply). */
   public static final OutputTag<Late> LATE =
-      new OutputTag<>("late", VersionedTypeInfo.of(LateSerializer.INSTANCE));
+      new OutputTag<>("late", new VersionedTypeInfo<>(LateSerializer.INSTANCE));
 
   private static final ListStateDescriptor<PendingEdge> PENDING =
       new ListStateDescriptor<>("pending", PendingEdgeSerializer.INSTANCE);

@@ -36,7 +36,7 @@ public final class CheckpointDirectory {
         Files.find(Path.of(directory), 3, (path, attributes) -> isMetadata(path))) {
       return files
           .max(Comparator.comparing(CheckpointDirectory::modified))
-          .map(metadata -> metadata.toAbsolutePath().getParent().toUri().toString());
+          .map(metadata -> metadata.resolveSibling("").toAbsolutePath().toUri().toString());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the checkpoint folder '" + directory + "'", e);
     }

@@ -17,7 +17,7 @@ final class DecodedOnly extends ProcessFunction<Incoming, Edge> {
   private static final long serialVersionUID = 1L;
 
   static final OutputTag<Undecodable> UNDECODABLE =
-      new OutputTag<>("undecodable", VersionedTypeInfo.of(UndecodableSerializer.INSTANCE));
+      new OutputTag<>("undecodable", new VersionedTypeInfo<>(UndecodableSerializer.INSTANCE));
 
   private transient Counter undecodable;
 

@@ -72,7 +72,7 @@ public final class ScoringPipeline {
     SingleOutputStreamOperator<Edge> decoded =
         incoming
             .process(new DecodedOnly())
-            .returns(VersionedTypeInfo.of(EdgeSerializer.INSTANCE))
+            .returns(new VersionedTypeInfo<>(EdgeSerializer.INSTANCE))
             .name("Take edges apart from garbage")
             .uid("decoded-only");
 
@@ -82,7 +82,7 @@ public final class ScoringPipeline {
             .keyBy(bySource, Types.STRING)
             .transform(
                 "Order by event time",
-                VersionedTypeInfo.of(EdgeSerializer.INSTANCE),
+                new VersionedTypeInfo<>(EdgeSerializer.INSTANCE),
                 new EventTimeOrderOperator(!bound.isZero(), latePolicy))
             .uid("order");
 
@@ -90,12 +90,12 @@ public final class ScoringPipeline {
         // The order operator leaves edges in the subtask of their source: no second exchange.
         DataStreamUtils.reinterpretAsKeyedStream(ordered, bySource, Types.STRING)
             .process(new OfferFunction(settings.get(ScoringOptions.HISTORY_CAPACITY)))
-            .returns(VersionedTypeInfo.of(OfferSerializer.INSTANCE))
+            .returns(new VersionedTypeInfo<>(OfferSerializer.INSTANCE))
             .name("Offer: pair history of the source")
             .uid("offer")
             .keyBy(offer -> offer.ref().dst(), Types.STRING)
             .process(new SettleFunction())
-            .returns(VersionedTypeInfo.of(RankRequestSerializer.INSTANCE))
+            .returns(new VersionedTypeInfo<>(RankRequestSerializer.INSTANCE))
             .name("Settle: card of the destination")
             .uid("settle");
 
@@ -104,18 +104,20 @@ public final class ScoringPipeline {
             .partitionCustom((shard, shards) -> shard, RankRequest::shard)
             .transform(
                 "Rank all candidates",
-                VersionedTypeInfo.of(ShardAnswerSerializer.INSTANCE),
+                new VersionedTypeInfo<>(ShardAnswerSerializer.INSTANCE),
                 new RankOperator(settings.get(ScoringOptions.PREDICTOR), topN))
             .uid("rank");
-    OneInputTransformation<?, ?> rank = (OneInputTransformation<?, ?>) answers.getTransformation();
-    rank.setStateKeySelector((KeySelector<RankRequest, String>) request -> request.ref().dst());
+    @SuppressWarnings("unchecked")
+    OneInputTransformation<RankRequest, ShardAnswer> rank =
+        (OneInputTransformation<RankRequest, ShardAnswer>) answers.getTransformation();
+    rank.setStateKeySelector(request -> request.ref().dst());
     rank.setStateKeyType(Types.STRING);
 
     SingleOutputStreamOperator<ShardAnswer> merged =
         answers
             .keyBy(answer -> answer.ref().origin(), Types.LONG)
             .process(new MergeFunction(topN))
-            .returns(VersionedTypeInfo.of(ShardAnswerSerializer.INSTANCE))
+            .returns(new VersionedTypeInfo<>(ShardAnswerSerializer.INSTANCE))
             .name("Merge rankings")
             .uid("merge");
 

@@ -13,8 +13,10 @@ import io.eddy.memory.card.CandidateCard;
 import io.eddy.memory.pair.PairHistory;
 import io.eddy.model.eval.SequentialScorer;
 import io.eddy.model.predict.LinkPredictors;
-import io.eddy.model.predict.PartialRanking;
-import io.eddy.model.predict.ScoredCandidate;
+import io.eddy.model.predict.RecencyPredictor;
+import io.eddy.model.rank.CandidateRanker;
+import io.eddy.model.rank.PartialRanking;
+import io.eddy.model.rank.ScoredCandidate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,9 @@ class RankingOperatorsTest {
       throws Exception {
     List<Edge> edges = Edges.stream(5, 250, 6, 30);
     SequentialScorer scorer =
-        new SequentialScorer(LinkPredictors.named(predictor), CAPACITY, TOP_N);
+        new SequentialScorer(
+            new CandidateRanker(LinkPredictors.named(predictor), new RecencyPredictor(), TOP_N),
+            CAPACITY);
     Map<String, PairHistory> histories = new HashMap<>();
     Map<String, CandidateCard> cards = new HashMap<>();
     try (var harness = ranking(predictor, restoring)) {

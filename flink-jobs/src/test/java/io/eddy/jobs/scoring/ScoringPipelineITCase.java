@@ -10,7 +10,8 @@ import io.eddy.jobs.event.ShardAnswer;
 import io.eddy.jobs.support.Edges;
 import io.eddy.memory.flink.VersionedTypeInfo;
 import io.eddy.model.eval.SequentialScorer;
-import io.eddy.model.predict.LinkPredictors;
+import io.eddy.model.predict.RecencyPredictor;
+import io.eddy.model.rank.CandidateRanker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,9 @@ class ScoringPipelineITCase {
     Settings settings = settings(1, backend, bound);
     SequentialScorer scorer =
         new SequentialScorer(
-            LinkPredictors.named("recency"),
-            settings.get(ScoringOptions.HISTORY_CAPACITY),
-            settings.get(ScoringOptions.TOP_N));
+            new CandidateRanker(
+                new RecencyPredictor(), new RecencyPredictor(), settings.get(ScoringOptions.TOP_N)),
+            settings.get(ScoringOptions.HISTORY_CAPACITY));
     List<ShardAnswer> expected = new ArrayList<>();
     for (Edge edge : EDGES) {
       expected.add(
@@ -76,7 +77,8 @@ class ScoringPipelineITCase {
     DataStream<Incoming> incoming =
         environment
             .fromData(
-                new ArrayList<Incoming>(EDGES), VersionedTypeInfo.of(IncomingSerializer.INSTANCE))
+                new ArrayList<Incoming>(EDGES),
+                new VersionedTypeInfo<>(IncomingSerializer.INSTANCE))
             .assignTimestampsAndWatermarks(ScoringPipeline.watermarks(settings));
     List<ShardAnswer> answers = new ArrayList<>();
     try (var results = ScoringPipeline.build(incoming, settings).rankings().executeAndCollect()) {
