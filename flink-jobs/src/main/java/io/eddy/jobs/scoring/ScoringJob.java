@@ -16,6 +16,7 @@ import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -52,6 +53,18 @@ public final class ScoringJob {
 
   /** Adds the job's operators to an environment; the settings must be valid. */
   public static void build(StreamExecutionEnvironment environment, Settings settings) {
+    build(environment, settings, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with operators of the caller's own behind the source, to filter or enrich what comes in.
+   *
+   * @param behindSource takes the incoming records and gives what the job is to work on
+   */
+  public static void build(
+      StreamExecutionEnvironment environment,
+      Settings settings,
+      UnaryOperator<DataStream<Incoming>> behindSource) {
     String prefix = settings.get(ConnectionOptions.PREFIX);
     String registry = settings.get(ConnectionOptions.REGISTRY);
     String edges = Topic.EDGES.name(prefix);
@@ -66,7 +79,7 @@ public final class ScoringJob {
                 ScoringPipeline.watermarks(settings),
                 "Edges from Kafka")
             .uid("edges");
-    ScoringPipeline pipeline = ScoringPipeline.build(incoming, settings);
+    ScoringPipeline pipeline = ScoringPipeline.build(behindSource.apply(incoming), settings);
 
     Sinks sinks =
         new Sinks(
