@@ -3,6 +3,9 @@ package io.eddy.cli;
 import io.eddy.cli.broker.BrokerCommand;
 import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.data.DataCommand;
+import io.eddy.cli.dlq.DlqCommand;
+import io.eddy.cli.evaluate.EvaluateCommand;
+import io.eddy.cli.ingest.IngestCommand;
 import io.eddy.cli.replay.ReplayCommand;
 import io.eddy.cli.topics.TopicsCommand;
 import io.eddy.config.InvalidSettingsException;
@@ -28,6 +31,9 @@ import picocli.CommandLine.RunLast;
       BrokerCommand.class,
       TopicsCommand.class,
       ReplayCommand.class,
+      IngestCommand.class,
+      DlqCommand.class,
+      EvaluateCommand.class,
       DataCommand.class
     },
     footer = {"", "`eddy COMMAND --help` tells more about a command."})

@@ -5,7 +5,10 @@ import io.eddy.cli.console.CommandException;
 import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.data.DataException;
 import io.eddy.config.InvalidSettingsException;
+import io.eddy.ingest.IngestException;
+import io.eddy.schemas.registry.SchemaRegistryException;
 import java.io.PrintWriter;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +50,9 @@ final class Failures implements IExecutionExceptionHandler {
         error instanceof InvalidSettingsException
             || error instanceof CommandException
             || error instanceof BrokerException
-            || error instanceof DataException;
+            || error instanceof DataException
+            || error instanceof IngestException
+            || error instanceof SchemaRegistryException;
     return forTheUser
         ? String.valueOf(error.getMessage())
         : "%s: %s (--debug shows where)"
@@ -62,8 +67,7 @@ final class Failures implements IExecutionExceptionHandler {
 
   /** Futures wrap what was thrown in them; the user wants the thing itself. */
   private static Throwable unwrapped(Throwable thrown) {
-    return thrown instanceof ExecutionException && thrown.getCause() != null
-        ? unwrapped(thrown.getCause())
-        : thrown;
+    boolean wrapper = thrown instanceof ExecutionException || thrown instanceof CompletionException;
+    return wrapper && thrown.getCause() != null ? unwrapped(thrown.getCause()) : thrown;
   }
 }

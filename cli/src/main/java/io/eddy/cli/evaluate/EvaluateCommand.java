@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "evaluate",
     description = {
-      "Rank the links of a data set's last 30 % (15 % validation, 15 % test) and print MRR and hits.",
+      "Rank the links of a data set's last 30 %% (15 %% validation, 15 %% test) and print MRR and hits.",
       "Needs no broker; the scoring job at parallelism 1 gives the same numbers."
     })
 public final class EvaluateCommand implements Callable<Integer> {
@@ -116,8 +116,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static void row(Table table, String name, EvaluationReport.Part part) {
-    table.row(
-        name, part.count(), share(part.mrr()), share(part.hits1()), share(part.hits10()));
+    table.row(name, part.count(), share(part.mrr()), share(part.hits1()), share(part.hits10()));
   }
 
   private static String share(@Nullable Double value) {

@@ -3,12 +3,9 @@ package io.eddy.cli.kafka;
 import io.eddy.cli.console.CommandException;
 import io.eddy.config.InvalidSettingsException;
 import io.eddy.config.Settings;
+import io.eddy.schemas.topics.ClientProperties;
 import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -50,7 +47,7 @@ public final class BrokerConnection implements AutoCloseable {
    */
   public static BrokerConnection open(Settings settings) {
     String bootstrap = settings.get(ConnectionOptions.BOOTSTRAP);
-    Properties properties = clientProperties(settings);
+    Properties properties = ClientProperties.of(settings);
     properties.putIfAbsent(
         AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
     properties.putIfAbsent(
@@ -74,25 +71,6 @@ public final class BrokerConnection implements AutoCloseable {
       throw e;
     }
     return connection;
-  }
-
-  /** Bootstrap servers and whatever the user's client properties file holds. */
-  public static Properties clientProperties(Settings settings) {
-    Properties properties = new Properties();
-    String file = settings.get(ConnectionOptions.CLIENT_PROPERTIES);
-    if (!file.isEmpty()) {
-      try (Reader reader = Files.newBufferedReader(Path.of(file))) {
-        properties.load(reader);
-      } catch (IOException e) {
-        throw new InvalidSettingsException(
-            List.of(
-                "%s: '%s': cannot read it: %s"
-                    .formatted(ConnectionOptions.CLIENT_PROPERTIES.key(), file, e)));
-      }
-    }
-    properties.put(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.get(ConnectionOptions.BOOTSTRAP));
-    return properties;
   }
 
   /** Kafka's own client. */

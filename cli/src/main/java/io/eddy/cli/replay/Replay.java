@@ -4,8 +4,8 @@ import io.eddy.cli.console.CommandException;
 import io.eddy.cli.data.DataEvent;
 import io.eddy.cli.data.DataLabel;
 import io.eddy.cli.data.DataSet;
-import io.eddy.cli.kafka.BrokerConnection;
 import io.eddy.config.Settings;
+import io.eddy.schemas.topics.ClientProperties;
 import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +114,7 @@ public final class Replay {
   }
 
   private Properties producerConfig(Pace pace) {
-    Properties config = BrokerConnection.clientProperties(settings);
+    Properties config = ClientProperties.of(settings);
     // Waiting for company fills batches when there is no schedule, and spoils one where there is.
     config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, pace == Pace.MAX ? "5" : "0");
     config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(128 << 10));

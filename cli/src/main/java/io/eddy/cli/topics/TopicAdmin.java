@@ -4,6 +4,7 @@ import io.eddy.cli.console.CommandException;
 import io.eddy.cli.kafka.BrokerConnection;
 import io.eddy.config.Settings;
 import io.eddy.schemas.topics.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
@@ -31,6 +33,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * and the difference of two append times is a latency that no producer's clock can falsify.
  */
 public final class TopicAdmin implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final BrokerConnection broker;
 
   private TopicAdmin(BrokerConnection broker) {
@@ -49,8 +53,11 @@ public final class TopicAdmin implements AutoCloseable {
   /**
    * Creates those of Eddy's topics that do not exist; leaves the others as they are.
    *
+   * <p>Returns when the broker answers for all of them: it acknowledges a creation a moment before
+   * it knows of the topic itself.
+   *
    * @return full names of the topics that were created
-   * @throws CommandException if the broker refuses
+   * @throws CommandException if the broker refuses, or does not know them after 10 seconds
    */
   public List<String> create(TopicLayout layout) {
     CreateTopicsResult result =
@@ -68,7 +75,21 @@ public final class TopicAdmin implements AutoCloseable {
               }
             });
     Collections.sort(created);
+    awaitKnown();
     return created;
+  }
+
+  private void awaitKnown() {
+    List<String> names = Arrays.stream(Topic.values()).map(broker::name).toList();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!broker.get(broker.admin().listTopics().names()).containsAll(names)) {
+      if (System.nanoTime() > deadline) {
+        throw new CommandException(
+            "the broker created topics and does not know them %d s later: is it overloaded?"
+                .formatted(PATIENCE.toSeconds()));
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
   }
 
   /** Every topic of Eddy's, also those that do not exist. */

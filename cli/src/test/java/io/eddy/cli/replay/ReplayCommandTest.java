@@ -71,8 +71,6 @@ final class ReplayCommandTest {
             "replay",
             "--data",
             "payments",
-            "--limit",
-            "20000",
             "--json",
             "-D",
             "eddy.topics.prefix=labels",
