@@ -1,9 +1,12 @@
 package io.eddy.cli;
 
+import io.eddy.cli.bench.BenchCommand;
 import io.eddy.cli.broker.BrokerCommand;
 import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.data.DataCommand;
+import io.eddy.cli.demo.DemoCommand;
 import io.eddy.cli.replay.ReplayCommand;
+import io.eddy.cli.scoring.ScoreCommand;
 import io.eddy.cli.topics.TopicsCommand;
 import io.eddy.config.InvalidSettingsException;
 import picocli.CommandLine;
@@ -27,7 +30,10 @@ import picocli.CommandLine.RunLast;
     subcommands = {
       BrokerCommand.class,
       TopicsCommand.class,
+      DemoCommand.class,
       ReplayCommand.class,
+      ScoreCommand.class,
+      BenchCommand.class,
       DataCommand.class
     },
     footer = {"", "`eddy COMMAND --help` tells more about a command."})
