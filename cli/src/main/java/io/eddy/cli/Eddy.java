@@ -1,12 +1,15 @@
 package io.eddy.cli;
 
+import io.eddy.cli.bench.BenchCommand;
 import io.eddy.cli.broker.BrokerCommand;
 import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.data.DataCommand;
+import io.eddy.cli.demo.DemoCommand;
 import io.eddy.cli.dlq.DlqCommand;
 import io.eddy.cli.evaluate.EvaluateCommand;
 import io.eddy.cli.ingest.IngestCommand;
 import io.eddy.cli.replay.ReplayCommand;
+import io.eddy.cli.scoring.ScoreCommand;
 import io.eddy.cli.topics.TopicsCommand;
 import io.eddy.config.InvalidSettingsException;
 import picocli.CommandLine;
@@ -28,13 +31,16 @@ import picocli.CommandLine.RunLast;
     versionProvider = Eddy.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
+      DataCommand.class,
+      EvaluateCommand.class,
       BrokerCommand.class,
       TopicsCommand.class,
-      ReplayCommand.class,
       IngestCommand.class,
+      ReplayCommand.class,
+      ScoreCommand.class,
       DlqCommand.class,
-      EvaluateCommand.class,
-      DataCommand.class
+      BenchCommand.class
     },
     footer = {"", "`eddy COMMAND --help` tells more about a command."})
 public final class Eddy {

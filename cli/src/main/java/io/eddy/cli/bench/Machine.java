@@ -20,14 +20,14 @@ record Machine(String processor, int cores, long maxHeapMiB, String java, String
   static Machine here() {
     Runtime runtime = Runtime.getRuntime();
     return new Machine(
-        processor(),
+        processorName(),
         runtime.availableProcessors(),
         runtime.maxMemory() >> 20,
         Runtime.version().toString(),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"));
   }
 
-  private static String processor() {
+  private static String processorName() {
     if (Files.isReadable(CPU_INFO)) {
       try (Stream<String> lines = Files.lines(CPU_INFO)) {
         return lines

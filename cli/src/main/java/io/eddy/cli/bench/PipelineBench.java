@@ -57,13 +57,19 @@ final class PipelineBench {
   private void pass(String what, String tag, long count, Pace pace) throws InterruptedException {
     say("%s: %,d events".formatted(what, count));
     new Replay(stack.settings())
-        .run(Repeated.of(data, tag, total, count), Slice.ALL, pace, (sent, all) -> {}, this::stopped);
+        .run(
+            Repeated.of(data, tag, total, count),
+            Slice.ALL,
+            pace,
+            (sent, all) -> {},
+            stop::isRaised);
     total += count;
     long expected = total;
     try (TopicReader predictions = TopicReader.open(stack.settings(), Topic.LINK_PREDICTIONS)) {
       long seen = -1;
       long lastProgress = System.nanoTime();
-      // Only the end offset is looked at: reading the predictions would take time from their making.
+      // Only the end offset is looked at: reading the predictions would take time from their
+      // making.
       for (long now = 0; now < expected; now = predictions.endOffsets()) {
         stack.requireAlive();
         if (now != seen) {
@@ -79,15 +85,6 @@ final class PipelineBench {
           throw new CommandException("stopped before the end", null);
         }
       }
-    }
-  }
-
-  private boolean stopped() {
-    try {
-      return stop.await(Duration.ZERO);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
     }
   }
 

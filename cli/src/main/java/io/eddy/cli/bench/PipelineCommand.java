@@ -1,6 +1,7 @@
 package io.eddy.cli.bench;
 
 import io.eddy.cli.console.Json;
+import io.eddy.cli.console.ProgressDisplay;
 import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.console.StopSignal;
 import io.eddy.cli.data.DataCatalog;
@@ -73,13 +74,22 @@ final class PipelineCommand implements Callable<Integer> {
     Settings settings = shared.settings().with(IngestOptions.MAX_AHEAD, "36500 d");
     ScoringRules.requireConsistent(settings);
     PrintWriter progress = shared.command().commandLine().getErr();
-    DataSet dataSet = DataCatalog.standard().open(data, (file, done, total) -> {});
+    DataSet dataSet;
+    try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
+      dataSet = DataCatalog.standard().open(data, download::at);
+    }
     try (StopSignal stop = StopSignal.install();
         WorkFolder work = WorkFolder.open(null);
         Stack stack = Stack.start(settings, work.path(), 0)) {
       PipelineBench bench = new PipelineBench(stack, dataSet, stop, progress);
       PipelineResult result =
-          bench.run(warmUp, events, rate, seconds, Machine.here(), settings.get(ScoringOptions.PARALLELISM));
+          bench.run(
+              warmUp,
+              events,
+              rate,
+              seconds,
+              Machine.here(),
+              settings.get(ScoringOptions.PARALLELISM));
       if (json) {
         Json.print(shared.out(), result);
       } else {

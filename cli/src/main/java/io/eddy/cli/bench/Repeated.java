@@ -9,7 +9,9 @@ import java.util.List;
 final class Repeated {
   private Repeated() {}
 
-  /** {@code count} events from the {@code first}th on, with ids {@code <tag>-<n>}, in time order. */
+  /**
+   * {@code count} events from the {@code first}th on, with ids {@code <tag>-<n>}, in time order.
+   */
   static DataSet of(DataSet data, String tag, long first, long count) {
     List<DataEvent> source = data.events();
     long span =

@@ -2,6 +2,7 @@ package io.eddy.cli.demo;
 
 import io.eddy.cli.console.CommandException;
 import io.eddy.cli.console.Json;
+import io.eddy.cli.console.ProgressDisplay;
 import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.console.StopSignal;
 import io.eddy.cli.data.DataCatalog;
@@ -47,10 +48,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "As fast as it goes, or N times real time (default: ${DEFAULT-VALUE}).")
   private String speed = "max";
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Replay the first N events only.")
+  @Option(names = "--limit", paramLabel = "N", description = "Replay the first N events only.")
   private long limit = Long.MAX_VALUE;
 
   @Option(
@@ -89,7 +87,10 @@ public final class DemoCommand implements Callable<Integer> {
     ScoringRules.requireConsistent(settings);
     Pace pace = pace();
     PrintWriter progress = shared.command().commandLine().getErr();
-    DataSet dataSet = DataCatalog.standard().open(data, (file, done, total) -> {});
+    DataSet dataSet;
+    try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
+      dataSet = DataCatalog.standard().open(data, download::at);
+    }
     try (StopSignal stop = StopSignal.install();
         WorkFolder work = WorkFolder.open(folder);
         Stack stack = Stack.start(settings, work.path(), dashboardPort)) {
@@ -102,7 +103,8 @@ public final class DemoCommand implements Callable<Integer> {
         summary.print(shared.out());
       }
       if (!exit && !run.stopped()) {
-        progress.println("The dashboard stays at " + stack.scoring().dashboard() + " until Ctrl-C.");
+        progress.println(
+            "The dashboard stays at " + stack.scoring().dashboard() + " until Ctrl-C.");
         progress.flush();
         stop.await();
       }
@@ -113,7 +115,9 @@ public final class DemoCommand implements Callable<Integer> {
   private Settings settings() {
     Settings settings = shared.settings();
     if (parallelism != null) {
-      settings = settings.with(Map.of(ScoringOptions.PARALLELISM.key(), parallelism.toString()), "--parallelism");
+      settings =
+          settings.with(
+              Map.of(ScoringOptions.PARALLELISM.key(), parallelism.toString()), "--parallelism");
     }
     if (predictor != null) {
       settings = settings.with(Map.of(ScoringOptions.PREDICTOR.key(), predictor), "--predictor");

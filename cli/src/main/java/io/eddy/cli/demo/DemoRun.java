@@ -38,18 +38,19 @@ final class DemoRun {
   /**
    * Replays and follows the results until all are there or the process is asked to end.
    *
-   * @throws CommandException if a part of the stack ends, or no result comes for a minute while some
-   *     are missing
+   * @throws CommandException if a part of the stack ends, or no result comes for a minute while
+   *     some are missing
    */
-  DemoSummary follow(StopSignal stop, LiveView view) throws InterruptedException {
+  DemoSummary follow(StopSignal stop, LiveView view) {
     long start = System.nanoTime();
-    CompletableFuture<ReplayResult> replay = CompletableFuture.supplyAsync(this::replay, DemoRun::inThread);
+    CompletableFuture<ReplayResult> replay =
+        CompletableFuture.supplyAsync(this::replay, DemoRun::inThread);
     try (Results results = new Results(stack.settings())) {
       long lastView = start;
       long lastProgress = start;
       long known = 0;
       while (!(replay.isDone() && results.complete(result(replay).events()))) {
-        if (stop.await(Duration.ZERO)) {
+        if (stop.isRaised()) {
           stopped.set(true);
           break;
         }

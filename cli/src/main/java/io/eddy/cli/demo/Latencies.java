@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long events took, from the broker's own append times, so that neither a slow producer nor a slow
- * reader hides or adds anything. For raw records as {@code eddy replay} writes them.
+ * How long events took, from the broker's own append times, so that neither a slow producer nor a
+ * slow reader hides or adds anything. For raw records as {@code eddy replay} writes them.
  */
 public final class Latencies {
   private static final int DIGITS = 3;
@@ -32,7 +32,10 @@ public final class Latencies {
 
   private Latencies() {}
 
-  /** Reads raw records and predictions to their end and joins them by event id, for the events of interest. */
+  /**
+   * Reads raw records and predictions to their end and joins them by event id, for the events of
+   * interest.
+   */
   public static Latencies read(Settings settings, Predicate<String> eventIds) {
     String prefix = settings.get(ConnectionOptions.PREFIX);
     SchemaRegistry registry = SchemaRegistries.open(settings.get(ConnectionOptions.REGISTRY));

@@ -15,7 +15,17 @@ final class LiveView {
   private static final String HEADER =
       String.format(
           "%10s %10s %9s %9s %7s %7s %8s %8s %7s %7s %7s",
-          "sent", "predicted", "per s", "behind", "p50 ms", "p99 ms", "MRR", "last 10k", "late", "dead", "dup");
+          "sent",
+          "predicted",
+          "per s",
+          "behind",
+          "p50 ms",
+          "p99 ms",
+          "MRR",
+          "last 10k",
+          "late",
+          "dead",
+          "dup");
 
   private final PrintWriter out;
   private final boolean terminal = System.console() != null;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the predictions topic has said so far, each event once: a prediction that is repeated after a
- * failure has the same content and is passed over.
+ * What the predictions topic has said so far, each event once: a prediction that is repeated after
+ * a failure has the same content and is passed over.
  */
 public final class Predictions {
   private static final int WINDOW = 10_000;

@@ -14,7 +14,9 @@ import java.time.Duration;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Follows the topics in which a run's results appear: predictions, late events, ingest's totals. */
+/**
+ * Follows the topics in which a run's results appear: predictions, late events, ingest's totals.
+ */
 final class Results implements AutoCloseable {
   private final TopicReader reader;
   private final String predictionsTopic;
@@ -32,11 +34,9 @@ final class Results implements AutoCloseable {
     predictionsTopic = Topic.LINK_PREDICTIONS.name(prefix);
     lateTopic = Topic.EDGES_LATE.name(prefix);
     predictionCodec = new FramedCodec<>(LinkPrediction.class, registry, predictionsTopic);
-    statusCodec =
-        new FramedCodec<>(IngestStatus.class, registry, Topic.INGEST_STATUS.name(prefix));
+    statusCodec = new FramedCodec<>(IngestStatus.class, registry, Topic.INGEST_STATUS.name(prefix));
     reader =
-        TopicReader.open(
-            settings, Topic.LINK_PREDICTIONS, Topic.EDGES_LATE, Topic.INGEST_STATUS);
+        TopicReader.open(settings, Topic.LINK_PREDICTIONS, Topic.EDGES_LATE, Topic.INGEST_STATUS);
   }
 
   /** Takes in what arrives within a time. */
@@ -57,8 +57,8 @@ final class Results implements AutoCloseable {
   }
 
   /**
-   * Milliseconds from the append of the edge to that of the prediction, for the predictions since the
-   * last call.
+   * Milliseconds from the append of the edge to that of the prediction, for the predictions since
+   * the last call.
    */
   Histogram takeLatency() {
     Histogram copy = latency.copy();

@@ -42,6 +42,7 @@ public final class Stack implements AutoCloseable {
       }
       scoring = start(LocalScoring.start(settings, dashboardPort));
       ingest = start(EdgeIngest.start(settings));
+      ingest.awaitRunning(START_PATIENCE);
       scoring.awaitRunning(START_PATIENCE);
     } catch (RuntimeException | InterruptedException e) {
       closeAfter(e);
@@ -78,7 +79,8 @@ public final class Stack implements AutoCloseable {
    */
   public void requireAlive() {
     scoring.requireAlive();
-    ingest.requireAlive();
+    // Throws if ingest has failed.
+    ingest.termination().getNow(null);
   }
 
   @Override

@@ -9,7 +9,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** The folder a run keeps its data in: one that the user named, which stays, or one that goes at the end. */
+/**
+ * The folder a run keeps its data in: one that the user named, which stays, or one that goes at the
+ * end.
+ */
 public final class WorkFolder implements AutoCloseable {
   private final Path path;
   private final boolean temporary;
@@ -56,8 +59,7 @@ public final class WorkFolder implements AutoCloseable {
 
   private static final class Deletion extends SimpleFileVisitor<Path> {
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.deleteIfExists(file);
       return FileVisitResult.CONTINUE;
     }

@@ -41,7 +41,9 @@ class FailureITCase {
 
   @TempDir Path folder;
 
-  /** Fails at some records, once each; static because each attempt has its own copy of the function. */
+  /**
+   * Fails at some records, once each; static because each attempt has its own copy of the function.
+   */
   private static final class Failing implements MapFunction<Incoming, Incoming> {
     private static final long serialVersionUID = 1L;
     static final AtomicInteger seen = new AtomicInteger();

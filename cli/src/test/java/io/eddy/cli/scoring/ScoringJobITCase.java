@@ -92,8 +92,7 @@ class ScoringJobITCase {
   }
 
   private static Optional<String> checkpoint(ScoringRun run) {
-    return CheckpointDirectory.latest(
-        run.settings().get(ScoringOptions.CHECKPOINT_DIR));
+    return CheckpointDirectory.latest(run.settings().get(ScoringOptions.CHECKPOINT_DIR));
   }
 
   private Settings settings(String prefix, String guarantee, String backend) {

@@ -116,8 +116,7 @@ final class ScoringRun {
   void awaitPredictions(int events) {
     await(
         events + " predictions",
-        () ->
-            predictions().stream().map(LinkPrediction::getEventId).distinct().count() >= events);
+        () -> predictions().stream().map(LinkPrediction::getEventId).distinct().count() >= events);
   }
 
   /** Ranks by event id, as a sequential program gives them. */
@@ -125,9 +124,7 @@ final class ScoringRun {
     SequentialScorer scorer =
         new SequentialScorer(
             new CandidateRanker(
-                new RecencyPredictor(),
-                new RecencyPredictor(),
-                settings.get(ScoringOptions.TOP_N)),
+                new RecencyPredictor(), new RecencyPredictor(), settings.get(ScoringOptions.TOP_N)),
             settings.get(ScoringOptions.HISTORY_CAPACITY));
     Map<String, Double> ranks = new LinkedHashMap<>();
     for (EdgeEvent edge : edges) {

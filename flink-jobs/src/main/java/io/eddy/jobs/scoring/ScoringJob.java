@@ -57,7 +57,8 @@ public final class ScoringJob {
   }
 
   /**
-   * The same with operators of the caller's own behind the source, to filter or enrich what comes in.
+   * The same with operators of the caller's own behind the source, to filter or enrich what comes
+   * in.
    *
    * @param behindSource takes the incoming records and gives what the job is to work on
    */

@@ -63,6 +63,9 @@ public record TimeSplit(double lastTraining, double lastValidation) {
     double position = q * (sorted.length - 1);
     int below = (int) Math.floor(position);
     int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (double) (sorted[above] - sorted[below]) * (position - below);
+    double gap = sorted[above] - sorted[below];
+    double share = position - below;
+    // NumPy goes from the nearer neighbour; the other way may round to the other side of an event.
+    return share < 0.5 ? sorted[below] + gap * share : sorted[above] - gap * (1 - share);
   }
 }
