@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * d}.
  */
 public final class Durations {
-  private static final Pattern TEXT = Pattern.compile("(\\d+)\\s*(ms|s|min|h|d)");
+  private static final Pattern TEXT = Pattern.compile("(\\d{1,10})\\s*(ms|s|min|h|d)");
 
   private Durations() {}
 

@@ -6,8 +6,16 @@ import org.jspecify.annotations.Nullable;
 public final class CodecException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String reason;
+
   /** What is wrong with the bytes, and the cause where there is one. */
   public CodecException(String message, @Nullable Throwable cause) {
     super(message, cause);
+    this.reason = message;
+  }
+
+  /** What is wrong with the bytes. */
+  public String reason() {
+    return reason;
   }
 }

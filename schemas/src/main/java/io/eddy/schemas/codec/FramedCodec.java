@@ -1,6 +1,7 @@
 package io.eddy.schemas.codec;
 
 import io.eddy.schemas.registry.SchemaRegistry;
+import io.eddy.schemas.registry.UnknownSchemaException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,6 +32,7 @@ public final class FramedCodec<T extends SpecificRecord> {
   private static final int HEADER_BYTES = 5;
 
   private final Schema schema;
+  private final EddyRecords model;
   private final SchemaRegistry registry;
   private final byte[] header;
   private final SpecificDatumWriter<T> writer;
@@ -47,8 +49,11 @@ public final class FramedCodec<T extends SpecificRecord> {
   public FramedCodec(Class<T> type, SchemaRegistry registry, String topic) {
     this.schema = SpecificData.get().getSchema(type);
     this.registry = registry;
-    this.writer = new SpecificDatumWriter<>(schema);
+    this.model = new EddyRecords(type);
+    this.writer = new SpecificDatumWriter<>(schema, model);
     int id = registry.register(topic + "-value", schema);
+    // Reader and writer schema being one object spares Avro the resolution of every field.
+    readers.put(id, new SpecificDatumReader<>(schema, schema, model));
     this.header = ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(id).array();
   }
 
@@ -76,6 +81,7 @@ public final class FramedCodec<T extends SpecificRecord> {
    *
    * @throws CodecException if the bytes are no frame, their schema is unknown, or the body does not
    *     match it
+   * @throws io.eddy.schemas.registry.SchemaRegistryException if the registry cannot be reached
    */
   public T decode(byte @Nullable [] bytes) {
     if (bytes == null) {
@@ -98,7 +104,10 @@ public final class FramedCodec<T extends SpecificRecord> {
             "bytes are left over after %s of schema id %d".formatted(schema.getName(), id), null);
       }
       return record;
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+    } catch (IOException
+        | AvroRuntimeException
+        | IndexOutOfBoundsException
+        | UnsupportedOperationException e) { // The last for impossible lengths.
       throw new CodecException(
           "the body is no %s of schema id %d: %s".formatted(schema.getName(), id, e.getMessage()),
           e);
@@ -110,9 +119,13 @@ public final class FramedCodec<T extends SpecificRecord> {
     if (known != null) {
       return known;
     }
-    SpecificDatumReader<T> reader = new SpecificDatumReader<>(registry.byId(id), schema);
-    readers.put(id, reader);
-    return reader;
+    try {
+      SpecificDatumReader<T> reader = new SpecificDatumReader<>(registry.byId(id), schema, model);
+      readers.put(id, reader);
+      return reader;
+    } catch (UnknownSchemaException e) {
+      throw new CodecException("no " + schema.getName() + ": " + e.getMessage(), e);
+    }
   }
 
   private static String firstByte(byte[] bytes) {

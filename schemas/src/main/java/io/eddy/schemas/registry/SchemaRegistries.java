@@ -1,5 +1,7 @@
 package io.eddy.schemas.registry;
 
+import java.net.URI;
+
 /** Opens the registry that the option {@code eddy.registry} names. */
 public final class SchemaRegistries {
   private SchemaRegistries() {}
@@ -12,6 +14,9 @@ public final class SchemaRegistries {
   public static SchemaRegistry open(String registry) {
     if (registry.equals("none")) {
       return new FixedSchemas();
+    }
+    if (registry.matches("https?://.+")) {
+      return new HttpSchemaRegistry(URI.create(registry));
     }
     throw new IllegalArgumentException(
         "registry '" + registry + "': expected none, or an http:// or https:// address");

@@ -16,7 +16,8 @@ public interface SchemaRegistry {
   /**
    * The schema with an id.
    *
-   * @throws SchemaRegistryException if there is none, or the registry cannot be reached
+   * @throws UnknownSchemaException if there is none
+   * @throws SchemaRegistryException if the registry cannot be reached
    */
   Schema byId(int id);
 

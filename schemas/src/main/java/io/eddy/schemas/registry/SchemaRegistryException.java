@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The registry refused, does not know, or could not be reached; the message says which and where.
  */
-public final class SchemaRegistryException extends RuntimeException {
+public sealed class SchemaRegistryException extends RuntimeException
+    permits UnknownSchemaException {
   private static final long serialVersionUID = 1L;
 
   /** What went wrong, and the cause where there is one. */

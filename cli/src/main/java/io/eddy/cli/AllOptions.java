@@ -1,0 +1,19 @@
+package io.eddy.cli;
+
+import io.eddy.config.Option;
+import io.eddy.ingest.IngestOptions;
+import io.eddy.jobs.scoring.ScoringOptions;
+import io.eddy.schemas.topics.ConnectionOptions;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every option that a configuration may hold, from all modules. */
+public final class AllOptions {
+  /** One constant a key; {@code AllOptionsTest} checks that no key is declared twice. */
+  public static final List<Option<?>> ALL =
+      Stream.of(ConnectionOptions.ALL, IngestOptions.ALL, ScoringOptions.ALL)
+          .<Option<?>>flatMap(List::stream)
+          .toList();
+
+  private AllOptions() {}
+}

@@ -1,0 +1,5 @@
+/** {@code eddy bench}: speed of the whole system, measured from Kafka's append times. */
+@NullMarked
+package io.eddy.cli.bench;
+
+import org.jspecify.annotations.NullMarked;

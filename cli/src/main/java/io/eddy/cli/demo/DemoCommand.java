@@ -1,0 +1,135 @@
+package io.eddy.cli.demo;
+
+import io.eddy.cli.console.CommandException;
+import io.eddy.cli.console.Json;
+import io.eddy.cli.console.ProgressDisplay;
+import io.eddy.cli.console.SharedOptions;
+import io.eddy.cli.console.StopSignal;
+import io.eddy.cli.data.DataCatalog;
+import io.eddy.cli.data.DataSet;
+import io.eddy.cli.replay.Pace;
+import io.eddy.cli.replay.Slice;
+import io.eddy.cli.scoring.Stack;
+import io.eddy.cli.scoring.WorkFolder;
+import io.eddy.config.Settings;
+import io.eddy.jobs.scoring.ScoringOptions;
+import io.eddy.jobs.scoring.ScoringRules;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code eddy demo}: everything in one process, on a data set, live. */
+@Command(
+    name = "demo",
+    description =
+        "Start a Kafka broker, ingest, the scoring job and its dashboard, replay a data set through them and show what comes out.")
+public final class DemoCommand implements Callable<Integer> {
+  @Mixin(name = SharedOptions.MIXIN)
+  private final SharedOptions shared = new SharedOptions();
+
+  @Option(
+      names = "--data",
+      defaultValue = DataCatalog.PAYMENTS,
+      paramLabel = "NAME|FILE",
+      description =
+          "Data set of the catalogue (`eddy data list`) or a CSV file (default: ${DEFAULT-VALUE}, generated).")
+  private String data = DataCatalog.PAYMENTS;
+
+  @Option(
+      names = "--speed",
+      defaultValue = "max",
+      paramLabel = "max|N",
+      description = "As fast as it goes, or N times real time (default: ${DEFAULT-VALUE}).")
+  private String speed = "max";
+
+  @Option(names = "--limit", paramLabel = "N", description = "Replay the first N events only.")
+  private long limit = Long.MAX_VALUE;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "P",
+      description = "Subtasks of every operator; short for -D eddy.parallelism=P.")
+  private @Nullable Integer parallelism;
+
+  @Option(
+      names = "--predictor",
+      paramLabel = "NAME",
+      description = "Link predictor; short for -D eddy.predictor=NAME.")
+  private @Nullable String predictor;
+
+  @Option(
+      names = "--dashboard-port",
+      defaultValue = "8081",
+      description = "Port of Flink's dashboard; 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int dashboardPort;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "FOLDER",
+      description = "Keep topics, state and checkpoints here (default: a temporary folder).")
+  private @Nullable Path folder;
+
+  @Option(names = "--exit", description = "End after the last result instead of on Ctrl-C.")
+  private boolean exit;
+
+  @Option(names = "--json", description = "Print the summary as one JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Settings settings = settings();
+    ScoringRules.requireConsistent(settings);
+    Pace pace = pace();
+    PrintWriter progress = shared.command().commandLine().getErr();
+    DataSet dataSet;
+    try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
+      dataSet = DataCatalog.standard().open(data, download::at);
+    }
+    try (StopSignal stop = StopSignal.install();
+        WorkFolder work = WorkFolder.open(folder);
+        Stack stack = Stack.start(settings, work.path(), dashboardPort)) {
+      LiveView view = new LiveView(progress, stack.scoring().dashboard());
+      DemoRun run = new DemoRun(stack, dataSet, Slice.first(limit), pace);
+      DemoSummary summary = run.follow(stop, view);
+      if (json) {
+        Json.print(shared.out(), summary.json());
+      } else {
+        summary.print(shared.out());
+      }
+      if (!exit && !run.stopped()) {
+        progress.println(
+            "The dashboard stays at " + stack.scoring().dashboard() + " until Ctrl-C.");
+        progress.flush();
+        stop.await();
+      }
+      return ExitCode.OK;
+    }
+  }
+
+  private Settings settings() {
+    Settings settings = shared.settings();
+    if (parallelism != null) {
+      settings =
+          settings.with(
+              Map.of(ScoringOptions.PARALLELISM.key(), parallelism.toString()), "--parallelism");
+    }
+    if (predictor != null) {
+      settings = settings.with(Map.of(ScoringOptions.PREDICTOR.key(), predictor), "--predictor");
+    }
+    return settings;
+  }
+
+  private Pace pace() {
+    try {
+      return Pace.parse(speed);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException("--" + e.getMessage(), e);
+    }
+  }
+}

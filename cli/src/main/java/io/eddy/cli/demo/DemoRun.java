@@ -1,0 +1,119 @@
+package io.eddy.cli.demo;
+
+import io.eddy.cli.console.CommandException;
+import io.eddy.cli.console.StopSignal;
+import io.eddy.cli.data.DataSet;
+import io.eddy.cli.replay.Pace;
+import io.eddy.cli.replay.Replay;
+import io.eddy.cli.replay.ReplayResult;
+import io.eddy.cli.replay.Slice;
+import io.eddy.cli.scoring.Stack;
+import io.eddy.jobs.scoring.ScoringOptions;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One replay through a stack, followed until every event has met its end. Use once. */
+final class DemoRun {
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration VIEW = Duration.ofSeconds(1);
+  private static final Duration STALL = Duration.ofSeconds(60);
+
+  private final Stack stack;
+  private final DataSet data;
+  private final Slice slice;
+  private final Pace pace;
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  DemoRun(Stack stack, DataSet data, Slice slice, Pace pace) {
+    this.stack = stack;
+    this.data = data;
+    this.slice = slice;
+    this.pace = pace;
+  }
+
+  /**
+   * Replays and follows the results until all are there or the process is asked to end.
+   *
+   * @throws CommandException if a part of the stack ends, or no result comes for a minute while
+   *     some are missing
+   */
+  DemoSummary follow(StopSignal stop, LiveView view) {
+    long start = System.nanoTime();
+    CompletableFuture<ReplayResult> replay =
+        CompletableFuture.supplyAsync(this::replay, DemoRun::inThread);
+    try (Results results = new Results(stack.settings())) {
+      long lastView = start;
+      long lastProgress = start;
+      long known = 0;
+      while (!(replay.isDone() && results.complete(result(replay).events()))) {
+        if (stop.isRaised()) {
+          stopped.set(true);
+          break;
+        }
+        stack.requireAlive();
+        results.poll(POLL);
+        long now = System.nanoTime();
+        if (results.known() + sent.get() > known) {
+          known = results.known() + sent.get();
+          lastProgress = now;
+        } else if (replay.isDone() && now - lastProgress > STALL.toNanos()) {
+          throw new CommandException(
+              "no result for %d s, but only %,d of %,d records have met their end; see %s"
+                  .formatted(
+                      STALL.toSeconds(), results.known(), sent.get(), stack.scoring().dashboard()),
+              null);
+        }
+        if (now - lastView > VIEW.toNanos()) {
+          view.show(sent.get(), results, now - start);
+          lastView = now;
+        }
+      }
+      view.end(sent.get(), results, System.nanoTime() - start);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      return summary(result(replay).events(), results, seconds);
+    }
+  }
+
+  /** Whether the run was ended before all results were there. */
+  boolean stopped() {
+    return stopped.get();
+  }
+
+  private DemoSummary summary(long events, Results results, double seconds) {
+    return new DemoSummary(
+        data.name(),
+        stack.settings().get(ScoringOptions.PREDICTOR),
+        stack.settings().get(ScoringOptions.PARALLELISM),
+        events,
+        results.predictions().count(),
+        results.late(),
+        results.ingest().deadLetters(),
+        results.ingest().duplicates(),
+        results.predictions().quality(),
+        Latencies.read(stack.settings(), id -> true),
+        seconds);
+  }
+
+  private ReplayResult replay() {
+    return new Replay(stack.settings())
+        .run(data, slice, pace, (events, total) -> sent.set(events), stopped::get);
+  }
+
+  private static ReplayResult result(CompletableFuture<ReplayResult> replay) {
+    try {
+      return replay.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
+  }
+
+  private static void inThread(Runnable task) {
+    Thread thread = new Thread(task, "eddy-replay");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

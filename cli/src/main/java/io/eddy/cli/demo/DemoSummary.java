@@ -1,0 +1,96 @@
+package io.eddy.cli.demo;
+
+import io.eddy.cli.console.Table;
+import io.eddy.model.eval.Mrr;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a demo showed, in the end.
+ *
+ * @param data name of the data set
+ * @param predictor name of the predictor
+ * @param parallelism subtasks of every operator
+ * @param events raw records replayed
+ * @param predictions events with a prediction
+ * @param late events behind the watermark
+ * @param deadLetters records that could not be taken
+ * @param duplicates records dropped as seen before
+ * @param quality MRR by part, from the predictions topic
+ * @param latencies from the brokers' append times
+ * @param seconds from the start of the replay to the last result
+ */
+record DemoSummary(
+    String data,
+    String predictor,
+    int parallelism,
+    long events,
+    long predictions,
+    long late,
+    long deadLetters,
+    long duplicates,
+    Predictions.Quality quality,
+    Latencies latencies,
+    double seconds) {
+  private static final String FRESHNESS = "per-event";
+
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("data", data);
+    json.put("predictor", predictor);
+    json.put("freshness", FRESHNESS);
+    json.put("parallelism", parallelism);
+    json.put("events", events);
+    json.put("predictions", predictions);
+    json.put("validation", json(quality.validation()));
+    json.put("test", json(quality.test()));
+    json.put("recencyTest", json(quality.recencyTest()));
+    json.put("eventsPerSecond", Math.round(latencies.eventsPerSecond()));
+    json.put("latencyMs", latencies.fromRaw());
+    json.put("late", late);
+    json.put("deadLetters", deadLetters);
+    json.put("duplicates", duplicates);
+    json.put("seconds", Math.round(seconds * 100) / 100.0);
+    return json;
+  }
+
+  void print(PrintWriter out) {
+    Latencies.Quantiles latency = latencies.fromRaw();
+    out.println();
+    new Table("what", "value")
+        .row("data", data)
+        .row("predictor", "%s, %s, parallelism %d".formatted(predictor, FRESHNESS, parallelism))
+        .row("events", grouped(events))
+        .row("predictions", grouped(predictions))
+        .row("events/s, raw topic to prediction", grouped(Math.round(latencies.eventsPerSecond())))
+        .row(
+            "latency, raw topic to prediction",
+            "p50 %,d ms, p99 %,d ms".formatted(latency.p50(), latency.p99()))
+        .row("MRR validation", mrr(quality.validation()))
+        .row("MRR test", mrr(quality.test()))
+        .row("MRR test, recency rule", mrr(quality.recencyTest()))
+        .row("late", grouped(late))
+        .row("dead letters", grouped(deadLetters))
+        .row("duplicates", grouped(duplicates))
+        .print(out);
+  }
+
+  private static Map<String, Object> json(Mrr mrr) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("count", mrr.count());
+    json.put("mrr", mrr.mrr());
+    json.put("hits1", mrr.hits1());
+    json.put("hits10", mrr.hits10());
+    return json;
+  }
+
+  private static String mrr(Mrr mrr) {
+    return "%.4f over %,d events".formatted(mrr.mrr(), mrr.count());
+  }
+
+  private static String grouped(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+}

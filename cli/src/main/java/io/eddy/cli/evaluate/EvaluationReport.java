@@ -1,0 +1,38 @@
+package io.eddy.cli.evaluate;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.eddy.model.eval.Mrr;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code eddy evaluate --json} prints.
+ *
+ * @param predictor name of the predictor
+ * @param data name of the data set
+ * @param freshness how fresh the state was, {@code per-event} or {@code stale-N}
+ * @param validation over the validation events
+ * @param test over the test events
+ * @param seconds of the evaluation, reading the data not included
+ */
+@JsonPropertyOrder({"predictor", "data", "freshness", "validation", "test", "seconds"})
+public record EvaluationReport(
+    String predictor, String data, String freshness, Part validation, Part test, double seconds) {
+
+  /**
+   * Quality over one part; the shares are null where the part has no events.
+   *
+   * @param count events ranked
+   * @param mrr mean reciprocal rank
+   * @param hits1 share of events with rank 1
+   * @param hits10 share of events with a rank up to 10
+   */
+  @JsonPropertyOrder({"count", "mrr", "hits1", "hits10"})
+  public record Part(
+      long count, @Nullable Double mrr, @Nullable Double hits1, @Nullable Double hits10) {
+    static Part of(Mrr mrr) {
+      return mrr.count() == 0
+          ? new Part(0, null, null, null)
+          : new Part(mrr.count(), mrr.mrr(), mrr.hits1(), mrr.hits10());
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.eddy.cli.kafka;
+
+import io.eddy.config.Settings;
+import io.eddy.schemas.topics.ClientProperties;
+import io.eddy.schemas.topics.ConnectionOptions;
+import io.eddy.schemas.topics.Topic;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads topics of Eddy from their beginning, committed records only, without a consumer group.
+ *
+ * <p>Use from one thread.
+ */
+public final class TopicReader implements AutoCloseable {
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final List<TopicPartition> partitions;
+
+  private TopicReader(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    this.consumer = consumer;
+    this.partitions = partitions;
+  }
+
+  /** A reader at the beginning of existing topics. */
+  public static TopicReader open(Settings settings, Topic... topics) {
+    Properties properties = ClientProperties.of(settings);
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
+    KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    String prefix = settings.get(ConnectionOptions.PREFIX);
+    List<TopicPartition> partitions =
+        Arrays.stream(topics)
+            .flatMap(topic -> consumer.partitionsFor(topic.name(prefix)).stream())
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    return new TopicReader(consumer, partitions);
+  }
+
+  /** Hands over the records that arrive within a time; returns how many there were. */
+  public int poll(Duration patience, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+    var records = consumer.poll(patience);
+    records.forEach(taker);
+    return records.count();
+  }
+
+  /** Hands over every record up to the topics' present end. */
+  public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+      poll(Duration.ofMillis(100), taker);
+    }
+  }
+
+  /** How many records, and markers of transactions, the topics have taken. */
+  public long endOffsets() {
+    return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

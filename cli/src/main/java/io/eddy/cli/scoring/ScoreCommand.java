@@ -1,0 +1,58 @@
+package io.eddy.cli.scoring;
+
+import io.eddy.cli.console.SharedOptions;
+import io.eddy.cli.console.StopSignal;
+import io.eddy.cli.kafka.BrokerConnection;
+import io.eddy.config.Settings;
+import io.eddy.jobs.scoring.ScoringRules;
+import io.eddy.schemas.topics.Topic;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code eddy score}: the scoring job in the foreground, until Ctrl-C. */
+@Command(
+    name = "score",
+    description =
+        "Run the scoring job with Flink's dashboard until Ctrl-C. With eddy.checkpoint.dir it goes on from the newest checkpoint there.")
+public final class ScoreCommand implements Callable<Integer> {
+  private static final Duration CHECK = Duration.ofMillis(500);
+
+  @Mixin(name = SharedOptions.MIXIN)
+  private final SharedOptions shared = new SharedOptions();
+
+  @Option(
+      names = "--dashboard-port",
+      defaultValue = "8081",
+      description = "Port of Flink's dashboard; 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int dashboardPort;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Settings settings = shared.settings();
+    ScoringRules.requireConsistent(settings);
+    try (BrokerConnection broker = BrokerConnection.open(settings)) {
+      broker.requireTopics(
+          Topic.EDGES,
+          Topic.EDGES_LATE,
+          Topic.EDGES_DLQ,
+          Topic.INGEST_STATUS,
+          Topic.LINK_PREDICTIONS);
+    }
+    PrintWriter out = shared.out();
+    try (StopSignal stop = StopSignal.install();
+        LocalScoring scoring = LocalScoring.start(settings, dashboardPort)) {
+      out.println("dashboard: " + scoring.dashboard());
+      scoring.resumedFrom().ifPresent(path -> out.println("resumed:   " + path));
+      out.flush();
+      while (!stop.await(CHECK)) {
+        scoring.requireAlive();
+      }
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,142 @@
+package io.eddy.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+
+/** The rules of architecture.md that the compiler does not check. */
+@AnalyzeClasses(
+    packages = "io.eddy",
+    importOptions = {ImportOption.DoNotIncludeTests.class})
+final class ArchitectureTest {
+  private static final String SCHEMAS = "io.eddy.schemas..";
+  private static final String CONFIG = "io.eddy.config..";
+  private static final String INGEST = "io.eddy.ingest..";
+  private static final String MEMORY = "io.eddy.memory..";
+  private static final String MODEL = "io.eddy.model..";
+  private static final String JOBS = "io.eddy.jobs..";
+  private static final String CLI = "io.eddy.cli..";
+  private static final String MEMORY_FLINK_ADAPTER = "io.eddy.memory.flink..";
+
+  @ArchTest
+  static final ArchRule modulesDependOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.eddy..")
+          .layer("schemas")
+          .definedBy(SCHEMAS, CONFIG)
+          .layer("ingest")
+          .definedBy(INGEST)
+          .layer("memory-store")
+          .definedBy(MEMORY)
+          .layer("tgn-model")
+          .definedBy(MODEL)
+          .layer("flink-jobs")
+          .definedBy(JOBS)
+          .layer("cli")
+          .definedBy(CLI)
+          .whereLayer("schemas")
+          .mayNotAccessAnyLayer()
+          .whereLayer("ingest")
+          .mayOnlyAccessLayers("schemas")
+          .whereLayer("memory-store")
+          .mayNotAccessAnyLayer()
+          .whereLayer("tgn-model")
+          .mayOnlyAccessLayers("memory-store")
+          .whereLayer("flink-jobs")
+          .mayOnlyAccessLayers("schemas", "memory-store", "tgn-model")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule memoryAndModelKnowNeitherFlinkNorKafka =
+      noClasses()
+          .that()
+          .resideInAnyPackage(MEMORY, MODEL)
+          .and()
+          .resideOutsideOfPackage(MEMORY_FLINK_ADAPTER)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..", "io.eddy.schemas..");
+
+  @ArchTest
+  static final ArchRule ingestKnowsNoFlink =
+      noClasses()
+          .that()
+          .resideInAPackage(INGEST)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.flink..");
+
+  @ArchTest
+  static final ArchRule internalsAreUsedOnlyByThePackageAroundThem =
+      noClasses().should(useInternalsOfAnotherPackage());
+
+  @ArchTest static final ArchRule packagesOfSchemasAreFreeOfCycles = freeOfCycles("schemas");
+
+  @ArchTest static final ArchRule packagesOfIngestAreFreeOfCycles = freeOfCycles("ingest");
+
+  @ArchTest static final ArchRule packagesOfMemoryStoreAreFreeOfCycles = freeOfCycles("memory");
+
+  @ArchTest static final ArchRule packagesOfTgnModelAreFreeOfCycles = freeOfCycles("model");
+
+  @ArchTest static final ArchRule packagesOfFlinkJobsAreFreeOfCycles = freeOfCycles("jobs");
+
+  @ArchTest static final ArchRule packagesOfCliAreFreeOfCycles = freeOfCycles("cli");
+
+  /** An internal package belongs to the package around it: one slice with it. */
+  private static ArchRule freeOfCycles(String root) {
+    return slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public String getDescription() {
+                return "packages of io.eddy." + root;
+              }
+
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass type) {
+                String name = type.getPackageName();
+                boolean inside = (name + ".").startsWith("io.eddy." + root + ".");
+                return inside
+                    ? SliceIdentifier.of(ownerOfInternal(name))
+                    : SliceIdentifier.ignore();
+              }
+            })
+        .should()
+        .beFreeOfCycles();
+  }
+
+  private static ArchCondition<JavaClass> useInternalsOfAnotherPackage() {
+    return new ArchCondition<>("use an .internal package from outside the package around it") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+          String target = dependency.getTargetClass().getPackageName();
+          String owner = ownerOfInternal(target);
+          if (target.startsWith("io.eddy.")
+              && !owner.equals(target)
+              && !(type.getPackageName() + ".").startsWith(owner + ".")) {
+            events.add(SimpleConditionEvent.satisfied(type, dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  /** The package around an internal one; any other package itself. */
+  private static String ownerOfInternal(String packageName) {
+    return packageName.replaceFirst("\\.internal(\\..*)?$", "");
+  }
+}

@@ -1,0 +1,103 @@
+package io.eddy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What a user sees when something is wrong: one message, and the right exit code. */
+final class EddyTest {
+  private static final String NOBODY = "localhost:1";
+
+  @TempDir Path temp;
+
+  @Test
+  void helpAndVersionSucceed() {
+    assertThat(EddyRun.of("--help").exit()).isZero();
+    assertThat(EddyRun.of("--help").out()).contains("topics", "replay", "broker");
+    assertThat(EddyRun.of("--version").out()).startsWith("eddy ");
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    assertThat(Eddy.commandLine().getSubcommands())
+        .allSatisfy((name, command) -> helpOf(command, name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "topics", "no-such-command", "topics list --no-such-option"})
+  void badUsageExitsWith2(String line) {
+    EddyRun run = EddyRun.of(line.isEmpty() ? new String[0] : line.split(" "));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).isNotBlank();
+  }
+
+  @Test
+  void unknownAndInvalidOptionsAreReportedTogether() {
+    EddyRun run =
+        EddyRun.of("topics", "list", "-D", "eddy.kafka.botstrap=x", "-D", "eddy.registry=maybe");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("2 problems")
+        .contains("eddy.kafka.botstrap (from -D): no such option; did you mean")
+        .contains("eddy.registry: 'maybe'")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void brokenYamlExitsWith2AndNamesTheFile() throws Exception {
+    Path file = Files.writeString(temp.resolve("broken.yaml"), "eddy: {topics: [");
+    EddyRun run = EddyRun.of("topics", "list", "--config", file.toString());
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("broken.yaml' is no YAML");
+  }
+
+  @Test
+  void anAbsentConfigurationFileExitsWith2() {
+    EddyRun run = EddyRun.of("topics", "list", "--config", temp.resolve("none.yaml").toString());
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("no configuration file at").contains("none.yaml");
+  }
+
+  @Test
+  void anImpossibleAddressExitsWith2() {
+    EddyRun run = EddyRun.of("topics", "list", "--bootstrap", "nonsense");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("eddy.kafka.bootstrap: 'nonsense'");
+  }
+
+  @Test
+  void anAbsentBrokerIsOneMessage() {
+    EddyRun run = EddyRun.of("topics", "list", "--bootstrap", NOBODY);
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .contains("no Kafka broker answers at 'localhost:1'")
+        .contains("eddy broker");
+  }
+
+  @Test
+  void debugShowsTheStackTrace() {
+    EddyRun run = EddyRun.of("topics", "list", "--debug", "--bootstrap", NOBODY);
+    assertThat(run.err()).contains("\tat io.eddy.cli");
+  }
+
+  @Test
+  void aBrokerThatCannotStartIsOneMessage() throws Exception {
+    Path file = Files.writeString(temp.resolve("file"), "");
+    EddyRun run = EddyRun.of("broker", "--dir", file.toString(), "--port", "0");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err().lines()).singleElement().asString().contains("is a file");
+  }
+
+  private static void helpOf(CommandLine command, String name) {
+    assertThat(command.getUsageMessage()).contains("Usage: eddy " + name);
+    command.getSubcommands().forEach((child, subcommand) -> helpOf(subcommand, name + " " + child));
+  }
+}

@@ -1,0 +1,76 @@
+package io.eddy.cli.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PaymentsWriterTest {
+  @TempDir Path folder;
+
+  @Test
+  void oneSeedWritesTheSameBytesOnEveryMachine() throws Exception {
+    PaymentsWriter.write(PaymentsSpec.of(42, 20_000), folder, Progress.NONE);
+
+    assertThat(sha256(PaymentsWriter.EVENTS))
+        .isEqualTo("d37e1eda7ccfccc670af684096511d231344ad86862ef16b3ca915889255b755");
+    assertThat(sha256(PaymentsWriter.LABELS))
+        .isEqualTo("47daacf61355403a1a23d8b333986f1677668b4fde16c161b2407a82dba61c8b");
+  }
+
+  @Test
+  void everyColumnSaysWhatTheGeneratorMade() throws IOException {
+    PaymentsSpec spec = PaymentsSpec.of(3, 20_000);
+    List<Long> done = new ArrayList<>();
+    PaymentsWriter.write(spec, folder, (events, all) -> done.add(events));
+    DataSet data = PaymentsGenerator.dataSet(spec);
+
+    List<String> lines = Files.readAllLines(folder.resolve(PaymentsWriter.EVENTS));
+    assertThat(lines).hasSize(20_001);
+    assertThat(done).endsWith(20_000L);
+    for (int i = 0; i < 20_000; i++) {
+      String[] columns = lines.get(i + 1).split(",");
+      DataEvent event = data.events().get(i);
+      assertThat(columns).hasSize(9);
+      assertThat(columns[0]).isEqualTo(event.id());
+      assertThat(Long.parseLong(columns[1]) * 1000).isEqualTo(event.timeMicros());
+      assertThat(columns[2]).isEqualTo(event.src());
+      assertThat(columns[3]).isEqualTo(event.dst());
+      assertThat(columns[4]).isEqualTo(event.type());
+      for (int f = 0; f < 3; f++) {
+        assertThat(Float.parseFloat(columns[6 + f])).isEqualTo(event.features()[f]);
+      }
+      assertThat(Math.log1p(Double.parseDouble(columns[5])))
+          .isCloseTo(event.features()[0], org.assertj.core.api.Assertions.within(1e-4));
+    }
+    assertThat(Files.readAllLines(folder.resolve(PaymentsWriter.LABELS)))
+        .hasSize(data.labels().size() + 1)
+        .contains("subject,kind,value,known_at,pattern,pattern_id");
+    assertThat(folder.resolve(PaymentsWriter.SCHEMA))
+        .content()
+        .contains("src: account_from", "time: {field: ts, unit: ms}");
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertThatThrownBy(
+            () -> PaymentsWriter.write(PaymentsSpec.of(1, 10), file.resolve("x"), Progress.NONE))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("cannot write payments to '" + file.resolve("x") + "'");
+  }
+
+  private String sha256(String file) throws Exception {
+    byte[] bytes = Files.readAllBytes(folder.resolve(file));
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+}

@@ -1,0 +1,198 @@
+package io.eddy.cli.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eddy.cli.broker.EmbeddedBroker;
+import io.eddy.cli.broker.KafkaUnderTest;
+import io.eddy.config.Settings;
+import io.eddy.jobs.event.Incoming;
+import io.eddy.jobs.event.IncomingSerializer;
+import io.eddy.jobs.scoring.CheckpointDirectory;
+import io.eddy.jobs.scoring.ScoringEnvironment;
+import io.eddy.jobs.scoring.ScoringJob;
+import io.eddy.jobs.scoring.ScoringOptions;
+import io.eddy.memory.flink.VersionedTypeInfo;
+import io.eddy.schemas.EdgeEvent;
+import io.eddy.schemas.topics.ConnectionOptions;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is left of failures in the results: nothing, and at least once, at most repeated ranks. */
+@Tag("heavy")
+class FailureITCase {
+  private static final int EVENTS = 12_000;
+  private static final int PARTS = 6;
+
+  @RegisterExtension static final KafkaUnderTest KAFKA = new KafkaUnderTest();
+
+  @TempDir Path folder;
+
+  /**
+   * Fails at some records, once each; static because each attempt has its own copy of the function.
+   */
+  private static final class Failing implements MapFunction<Incoming, Incoming> {
+    private static final long serialVersionUID = 1L;
+    static final AtomicInteger seen = new AtomicInteger();
+    static final AtomicInteger failures = new AtomicInteger();
+
+    @Override
+    public Incoming map(Incoming incoming) {
+      int number = seen.incrementAndGet();
+      if (number % 5_000 == 3_000) {
+        failures.incrementAndGet();
+        throw new IllegalStateException("injected at record " + number);
+      }
+      return incoming;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"at-least-once", "exactly-once"})
+  void exceptionsInAnOperator(String guarantee) throws Exception {
+    Failing.seen.set(0);
+    Failing.failures.set(0);
+    ScoringRun run = new ScoringRun(settings(KAFKA.bootstrapServers(), "throw", guarantee));
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironment(
+            1, ScoringEnvironment.configuration(run.settings()));
+    ScoringJob.build(
+        environment,
+        run.settings(),
+        incoming ->
+            incoming
+                .map(new Failing())
+                .returns(new VersionedTypeInfo<>(IncomingSerializer.INSTANCE)));
+    JobClient job = environment.executeAsync();
+    try {
+      sendInParts(run);
+      run.awaitPredictions(EVENTS);
+    } finally {
+      job.cancel().get();
+    }
+    assertThat(Failing.failures.get()).isGreaterThan(1);
+    check(run, guarantee);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"at-least-once", "exactly-once"})
+  void theJobsProcessKilled(String guarantee) throws Exception {
+    ScoringRun run = new ScoringRun(settings(KAFKA.bootstrapServers(), "kill", guarantee));
+    List<EdgeEvent> events = ScoringRun.stream(8, EVENTS);
+    Process process = start(run.settings());
+    try {
+      for (int part = 0; part < PARTS; part++) {
+        run.send(part(events, part));
+        run.awaitPredictions(EVENTS / PARTS * part + 1);
+        if (part % 2 == 1) {
+          run.await("a checkpoint", () -> checkpoint(run).isPresent());
+          process.destroyForcibly().waitFor();
+          process = start(run.settings());
+        }
+      }
+      run.awaitPredictions(EVENTS);
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    check(run, guarantee);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"at-least-once", "exactly-once"})
+  void theBrokerRestarted(String guarantee) {
+    Path data = folder.resolve("broker");
+    EmbeddedBroker broker = EmbeddedBroker.start(data);
+    try {
+      ScoringRun run = new ScoringRun(settings(broker.bootstrapServers(), "broker", guarantee));
+      List<EdgeEvent> events = ScoringRun.stream(9, EVENTS);
+      try (LocalScoring scoring = LocalScoring.start(run.settings(), 0)) {
+        for (int part = 0; part < PARTS; part++) {
+          run.send(part(events, part));
+          if (part == 1 || part == 3) {
+            run.awaitPredictions(EVENTS / PARTS * part + 1);
+            int port = broker.port();
+            broker.close();
+            broker = EmbeddedBroker.start(data, port);
+          }
+        }
+        run.awaitPredictions(EVENTS);
+        scoring.requireAlive();
+      }
+      check(run, guarantee);
+    } finally {
+      broker.close();
+    }
+  }
+
+  private static void check(ScoringRun run, String guarantee) {
+    if (guarantee.equals("exactly-once")) {
+      run.assertEveryPredictionOnce();
+    } else {
+      run.assertNoPredictionLost();
+    }
+  }
+
+  private static void sendInParts(ScoringRun run) {
+    List<EdgeEvent> events = ScoringRun.stream(7, EVENTS);
+    for (int part = 0; part < PARTS; part++) {
+      run.send(part(events, part));
+      run.awaitPredictions(EVENTS / PARTS * part + 1);
+    }
+  }
+
+  private static List<EdgeEvent> part(List<EdgeEvent> events, int part) {
+    int size = events.size() / PARTS;
+    return events.subList(part * size, (part + 1) * size);
+  }
+
+  private static Optional<String> checkpoint(ScoringRun run) {
+    return CheckpointDirectory.latest(run.settings().get(ScoringOptions.CHECKPOINT_DIR));
+  }
+
+  /** {@code eddy score} in a process of its own. */
+  private static Process start(Settings settings) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (String packageName : List.of("util", "lang", "time", "nio")) {
+      command.add("--add-opens=java.base/java." + packageName + "=ALL-UNNAMED");
+    }
+    command.add("-Xmx1g");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add("io.eddy.cli.Eddy");
+    command.add("score");
+    command.add("--dashboard-port=0");
+    settings.asMap().forEach((key, value) -> command.add("-D" + key + "=" + value));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(new File("target/killed-job.log"))
+        .start();
+  }
+
+  private Settings settings(String bootstrap, String name, String guarantee) {
+    String prefix = name + "-" + guarantee;
+    return Settings.empty()
+        .with(
+            Map.of(
+                ConnectionOptions.BOOTSTRAP.key(), bootstrap,
+                ConnectionOptions.PREFIX.key(), prefix,
+                ScoringOptions.SINK_GUARANTEE.key(), guarantee,
+                ScoringOptions.TRANSACTIONAL_ID_PREFIX.key(), prefix,
+                ScoringOptions.CHECKPOINT_INTERVAL.key(), "500 ms",
+                ScoringOptions.CHECKPOINT_DIR.key(), folder.resolve(prefix).toString()),
+            "test");
+  }
+}

@@ -1,0 +1,40 @@
+package io.eddy.jobs.event;
+
+import io.eddy.memory.flink.VersionedSerializer;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Serializes both kinds of {@link Incoming}. */
+public final class IncomingSerializer extends VersionedSerializer<Incoming> {
+  private static final long serialVersionUID = 1L;
+
+  public static final IncomingSerializer INSTANCE = new IncomingSerializer();
+
+  @Override
+  public Class<Incoming> type() {
+    return Incoming.class;
+  }
+
+  @Override
+  protected int version() {
+    return 1;
+  }
+
+  @Override
+  protected void write(Incoming value, DataOutputView out) throws IOException {
+    out.writeBoolean(value instanceof Edge);
+    if (value instanceof Edge edge) {
+      EdgeSerializer.INSTANCE.write(edge, out);
+    } else if (value instanceof Undecodable bad) {
+      UndecodableSerializer.INSTANCE.write(bad, out);
+    }
+  }
+
+  @Override
+  protected Incoming read(int version, DataInputView in) throws IOException {
+    return in.readBoolean()
+        ? EdgeSerializer.INSTANCE.read(version, in)
+        : UndecodableSerializer.INSTANCE.read(version, in);
+  }
+}

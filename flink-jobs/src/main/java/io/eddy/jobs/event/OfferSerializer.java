@@ -1,0 +1,35 @@
+package io.eddy.jobs.event;
+
+import io.eddy.memory.flink.PairHistorySerializer;
+import io.eddy.memory.flink.VersionedSerializer;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Serializes {@link Offer}. */
+public final class OfferSerializer extends VersionedSerializer<Offer> {
+  private static final long serialVersionUID = 1L;
+
+  public static final OfferSerializer INSTANCE = new OfferSerializer();
+
+  @Override
+  public Class<Offer> type() {
+    return Offer.class;
+  }
+
+  @Override
+  protected int version() {
+    return 1;
+  }
+
+  @Override
+  protected void write(Offer value, DataOutputView out) throws IOException {
+    value.ref().write(out);
+    PairHistorySerializer.INSTANCE.serialize(value.history(), out);
+  }
+
+  @Override
+  protected Offer read(int version, DataInputView in) throws IOException {
+    return new Offer(EdgeRef.read(in), PairHistorySerializer.INSTANCE.deserialize(in));
+  }
+}

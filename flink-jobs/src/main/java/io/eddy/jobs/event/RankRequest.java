@@ -1,0 +1,17 @@
+package io.eddy.jobs.event;
+
+import io.eddy.memory.card.CandidateCard;
+import io.eddy.memory.pair.PairHistory;
+
+/**
+ * A question to one shard of the candidates: rank what you hold, then take the event in.
+ *
+ * @param shard which shard is asked
+ * @param shards how many shards are asked about this event
+ * @param owner whether this shard holds the true destination
+ * @param ref which event it is
+ * @param history the source's history before the event; read only
+ * @param before the true destination's card before the event
+ */
+public record RankRequest(
+    int shard, int shards, boolean owner, EdgeRef ref, PairHistory history, CandidateCard before) {}

@@ -1,0 +1,78 @@
+package io.eddy.jobs.kafka;
+
+import io.eddy.jobs.event.Edge;
+import io.eddy.jobs.event.EdgeRef;
+import io.eddy.jobs.event.Incoming;
+import io.eddy.jobs.event.IncomingSerializer;
+import io.eddy.jobs.event.Undecodable;
+import io.eddy.memory.flink.VersionedTypeInfo;
+import io.eddy.schemas.EdgeEvent;
+import io.eddy.schemas.codec.CodecException;
+import io.eddy.schemas.codec.FramedCodec;
+import io.eddy.schemas.registry.SchemaRegistries;
+import java.util.List;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Reads framed {@code EdgeEvent}s; bytes that are none become {@link Undecodable} and do not stop
+ * the job.
+ */
+public final class EdgeDeserializer implements KafkaRecordDeserializationSchema<Incoming> {
+  private static final long serialVersionUID = 1L;
+
+  private final String registry;
+  private final String topic;
+  private transient FramedCodec<EdgeEvent> codec;
+
+  /** A reader for an edges topic with the registry of {@code eddy.registry}. */
+  public EdgeDeserializer(String registry, String topic) {
+    this.registry = registry;
+    this.topic = topic;
+  }
+
+  @Override
+  public void open(DeserializationSchema.InitializationContext context) {
+    codec = new FramedCodec<>(EdgeEvent.class, SchemaRegistries.open(registry), topic);
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Incoming> out) {
+    out.collect(decode(record));
+  }
+
+  private Incoming decode(ConsumerRecord<byte[], byte[]> record) {
+    EdgeEvent event;
+    try {
+      event = codec.decode(record.value());
+    } catch (CodecException e) {
+      return new Undecodable(
+          record.key(), record.value(), record.partition(), record.offset(), e.reason());
+    }
+    EdgeRef ref =
+        new EdgeRef(
+            event.getId(),
+            event.getSrc(),
+            event.getDst(),
+            Micros.of(event.getTime()),
+            record.timestamp(),
+            EdgeRef.origin(record.partition(), record.offset()));
+    return new Edge(ref, floats(event.getFeatures()), event.getType());
+  }
+
+  @Override
+  public TypeInformation<Incoming> getProducedType() {
+    return new VersionedTypeInfo<>(IncomingSerializer.INSTANCE);
+  }
+
+  private static float[] floats(List<Float> values) {
+    float[] floats = new float[values.size()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = values.get(i);
+    }
+    return floats;
+  }
+}

@@ -1,0 +1,49 @@
+package io.eddy.jobs.scoring;
+
+import io.eddy.config.Option;
+import io.eddy.config.Settings;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+
+/** Flink's settings as the scoring job needs them, from Eddy's options. */
+public final class ScoringEnvironment {
+  private ScoringEnvironment() {}
+
+  /**
+   * The configuration to lay over the cluster's: aligned exactly-once checkpoints, kept on
+   * cancellation; state backend; buffer time-out; object reuse, which is safe because no operator
+   * changes what it received.
+   */
+  public static Configuration configuration(Settings settings) {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(
+        PipelineOptions.MAX_PARALLELISM, settings.get(ScoringOptions.MAX_PARALLELISM));
+    configuration.set(
+        StateBackendOptions.STATE_BACKEND,
+        Option.spelled(settings.get(ScoringOptions.STATE_BACKEND)));
+    Duration interval = settings.get(ScoringOptions.CHECKPOINT_INTERVAL);
+    if (!interval.isZero()) {
+      configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
+      configuration.set(
+          CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+      configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
+      configuration.set(
+          CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+          ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    }
+    String directory = settings.get(ScoringOptions.CHECKPOINT_DIR);
+    if (!directory.isEmpty()) {
+      configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+      configuration.set(
+          CheckpointingOptions.CHECKPOINTS_DIRECTORY, CheckpointDirectory.uri(directory));
+    }
+    return configuration;
+  }
+}

@@ -1,0 +1,163 @@
+package io.eddy.jobs.scoring;
+
+import io.eddy.config.Option;
+import io.eddy.config.Settings;
+import io.eddy.jobs.event.Incoming;
+import io.eddy.jobs.kafka.DeadLetterSerializer;
+import io.eddy.jobs.kafka.EdgeDeserializer;
+import io.eddy.jobs.kafka.IngestStatusDeserializer;
+import io.eddy.jobs.kafka.LateEventSerializer;
+import io.eddy.jobs.kafka.PredictionSerializer;
+import io.eddy.jobs.kafka.Sinks;
+import io.eddy.jobs.metrics.IngestStatusFunction;
+import io.eddy.jobs.metrics.IngestTotals;
+import io.eddy.schemas.topics.ClientProperties;
+import io.eddy.schemas.topics.ConnectionOptions;
+import io.eddy.schemas.topics.Topic;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * The scoring job: edges in from Kafka, ranked link predictions, late events and dead letters out.
+ *
+ * <p>As a main class for {@code flink run}: {@code --config FILE} and {@code -Dkey=value}
+ * arguments.
+ */
+public final class ScoringJob {
+  /** Every option the job reads. */
+  public static final List<Option<?>> OPTIONS =
+      Stream.concat(ScoringOptions.ALL.stream(), ConnectionOptions.ALL.stream()).toList();
+
+  private ScoringJob() {}
+
+  /** Entry point of {@code flink run}. */
+  public static void main(String[] args) throws Exception {
+    Settings settings = JobArguments.parse(args);
+    ScoringRules.validate(settings, OPTIONS);
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            ScoringEnvironment.configuration(settings));
+    build(environment, settings);
+    environment.execute(settings.get(ScoringOptions.JOB_NAME));
+  }
+
+  /** Adds the job's operators to an environment; the settings must be valid. */
+  public static void build(StreamExecutionEnvironment environment, Settings settings) {
+    build(environment, settings, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with operators of the caller's own behind the source, to filter or enrich what comes
+   * in.
+   *
+   * @param behindSource takes the incoming records and gives what the job is to work on
+   */
+  public static void build(
+      StreamExecutionEnvironment environment,
+      Settings settings,
+      UnaryOperator<DataStream<Incoming>> behindSource) {
+    String prefix = settings.get(ConnectionOptions.PREFIX);
+    String registry = settings.get(ConnectionOptions.REGISTRY);
+    String edges = Topic.EDGES.name(prefix);
+    environment.setParallelism(settings.get(ScoringOptions.PARALLELISM));
+    environment.setBufferTimeout(settings.get(ScoringOptions.BUFFER_TIMEOUT).toMillis());
+
+    Properties clients = ClientProperties.of(settings);
+    DataStream<Incoming> incoming =
+        environment
+            .fromSource(
+                source(clients, settings, edges, new EdgeDeserializer(registry, edges)),
+                ScoringPipeline.watermarks(settings),
+                "Edges from Kafka")
+            .uid("edges");
+    ScoringPipeline pipeline = ScoringPipeline.build(behindSource.apply(incoming), settings);
+
+    Sinks sinks =
+        new Sinks(
+            clients,
+            settings.get(ScoringOptions.SINK_GUARANTEE).delivery(),
+            settings.get(ScoringOptions.TRANSACTIONAL_ID_PREFIX),
+            settings.get(ScoringOptions.TRANSACTION_TIMEOUT));
+    String predictions = Topic.LINK_PREDICTIONS.name(prefix);
+    pipeline
+        .rankings()
+        .sinkTo(
+            sinks.sink(
+                "predictions",
+                new PredictionSerializer(
+                    registry, predictions, settings.get(ScoringOptions.PREDICTOR))))
+        .name("Link predictions to Kafka")
+        .uid("predictions");
+    pipeline
+        .late()
+        .sinkTo(
+            sinks.sink(
+                "late",
+                new LateEventSerializer(
+                    registry,
+                    Topic.EDGES_LATE.name(prefix),
+                    settings.get(ScoringOptions.LATE_POLICY))))
+        .name("Late events to Kafka")
+        .uid("late");
+    pipeline
+        .undecodable()
+        .sinkTo(
+            sinks.sink(
+                "dead-letters", new DeadLetterSerializer(edges, Topic.EDGES_DLQ.name(prefix))))
+        .name("Dead letters to Kafka")
+        .uid("dead-letters");
+    watchIngest(environment, settings, clients);
+  }
+
+  private static void watchIngest(
+      StreamExecutionEnvironment environment, Settings settings, Properties clients) {
+    String topic = Topic.INGEST_STATUS.name(settings.get(ConnectionOptions.PREFIX));
+    IngestStatusDeserializer deserializer =
+        new IngestStatusDeserializer(settings.get(ConnectionOptions.REGISTRY), topic);
+    KafkaSource<IngestTotals> source =
+        KafkaSource.<IngestTotals>builder()
+            .setProperties(clients)
+            .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+            .setProperty("commit.offsets.on.checkpoint", "false")
+            .setTopics(topic)
+            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setDeserializer(deserializer)
+            .build();
+    environment
+        .fromSource(source, WatermarkStrategy.noWatermarks(), "Ingest totals from Kafka")
+        .uid("ingest-status")
+        .setParallelism(1)
+        .process(new IngestStatusFunction())
+        .returns(Types.VOID)
+        .name("Ingest: dead letters, duplicates")
+        .uid("ingest-totals")
+        .setParallelism(1)
+        .sinkTo(new DiscardingSink<>())
+        .name("(nothing)")
+        .uid("ingest-totals-end")
+        .setParallelism(1);
+  }
+
+  private static KafkaSource<Incoming> source(
+      Properties clients, Settings settings, String topic, EdgeDeserializer deserializer) {
+    return KafkaSource.<Incoming>builder()
+        .setProperties(clients)
+        // Ingest writes in transactions; what it aborted must not be scored.
+        .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+        .setGroupId(settings.get(ScoringOptions.GROUP_ID))
+        .setTopics(topic)
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setDeserializer(deserializer)
+        .build();
+  }
+}

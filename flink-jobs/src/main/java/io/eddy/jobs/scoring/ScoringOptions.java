@@ -1,0 +1,141 @@
+package io.eddy.jobs.scoring;
+
+import io.eddy.config.Option;
+import io.eddy.jobs.order.LatePolicy;
+import io.eddy.model.predict.LinkPredictors;
+import java.time.Duration;
+import java.util.List;
+
+/** Options of the scoring job. */
+public final class ScoringOptions {
+  public static final Option<String> JOB_NAME =
+      Option.string("eddy.job.name", "Name of the job in Flink's dashboard.")
+          .defaultsTo("eddy scoring");
+
+  public static final Option<Integer> PARALLELISM =
+      Option.integer(
+              "eddy.parallelism",
+              "Subtasks of every operator. At 1 events are processed strictly one after the other; above 1 events of different nodes overlap.")
+          .check(value -> value >= 1, "expected at least 1")
+          .defaultsTo("1");
+
+  public static final Option<Integer> MAX_PARALLELISM =
+      Option.integer(
+              "eddy.max-parallelism",
+              "Number of key groups: the highest parallelism the state can ever be rescaled to. Cannot be changed for existing state.")
+          .check(value -> value >= 1 && value <= 32_768, "expected 1 to 32768")
+          .defaultsTo("128");
+
+  public static final Option<String> PREDICTOR =
+      Option.string(
+              "eddy.predictor", "Link predictor: " + String.join(", ", LinkPredictors.NAMES) + ".")
+          .check(
+              LinkPredictors.NAMES::contains,
+              "expected one of " + String.join(", ", LinkPredictors.NAMES))
+          .defaultsTo("recency");
+
+  public static final Option<Integer> TOP_N =
+      Option.integer("eddy.top-n", "How many destinations a prediction lists.")
+          .check(value -> value >= 0 && value <= 10_000, "expected 0 to 10000")
+          .defaultsTo("10");
+
+  public static final Option<Integer> HISTORY_CAPACITY =
+      Option.integer(
+              "eddy.history.capacity",
+              "How many distinct destinations a source remembers; the least recently visited is forgotten first.")
+          .check(value -> value >= 1 && value <= 100_000, "expected 1 to 100000")
+          .defaultsTo("128");
+
+  public static final Option<Duration> ORDER_BOUND =
+      Option.duration(
+              "eddy.order.bound",
+              "How long, in event time, events wait for earlier ones that arrive after them. 0 ms: events do not wait.")
+          .defaultsTo("0 ms");
+
+  public static final Option<LatePolicy> LATE_POLICY =
+      Option.oneOf(
+              "eddy.order.late",
+              LatePolicy.class,
+              "What becomes of events behind the watermark: divert (only to the late topic), apply (to the late topic and processed), drop (only counted).")
+          .defaultsTo("divert");
+
+  public static final Option<Duration> IDLE_TIMEOUT =
+      Option.duration(
+              "eddy.order.idle-timeout",
+              "A partition without records for so long no longer holds back the watermark.")
+          .check(value -> !value.isZero(), "expected more than 0")
+          .defaultsTo("5 s");
+
+  public static final Option<String> GROUP_ID =
+      Option.string(
+              "eddy.kafka.group-id",
+              "Consumer group under which the job's progress is visible in Kafka's tools. What the job has read is kept in its checkpoints.")
+          .defaultsTo("eddy-scoring");
+
+  public static final Option<SinkGuarantee> SINK_GUARANTEE =
+      Option.oneOf(
+              "eddy.sink.guarantee",
+              SinkGuarantee.class,
+              "at-least-once: results are visible at once and may be repeated after a failure, with the same bytes. exactly-once: results are visible to read_committed readers at each checkpoint.")
+          .defaultsTo("at-least-once");
+
+  public static final Option<String> TRANSACTIONAL_ID_PREFIX =
+      Option.string(
+              "eddy.sink.transactional-id-prefix",
+              "Prefix of the sinks' transactional ids; must differ between jobs that share a broker.")
+          .check(text -> !text.isBlank(), "expected some text")
+          .defaultsTo("eddy-scoring");
+
+  public static final Option<Duration> TRANSACTION_TIMEOUT =
+      Option.duration(
+              "eddy.sink.transaction-timeout",
+              "How long the broker keeps a transaction open while the job is down; at most the broker's transaction.max.timeout.ms.")
+          .check(value -> value.toMillis() >= 1_000, "expected at least 1 s")
+          .defaultsTo("10 min");
+
+  public static final Option<StateBackendKind> STATE_BACKEND =
+      Option.oneOf(
+              "eddy.state.backend",
+              StateBackendKind.class,
+              "Where node state lives: hashmap (heap, fastest) or rocksdb (local disk, larger than memory).")
+          .defaultsTo("hashmap");
+
+  public static final Option<Duration> CHECKPOINT_INTERVAL =
+      Option.duration("eddy.checkpoint.interval", "Time between checkpoints. 0 ms: none.")
+          .defaultsTo("10 s");
+
+  public static final Option<String> CHECKPOINT_DIR =
+      Option.string(
+              "eddy.checkpoint.dir",
+              "Folder or URI for checkpoints. Empty: the cluster's own setting, and none survive the process.")
+          .defaultsTo("");
+
+  public static final Option<Duration> BUFFER_TIMEOUT =
+      Option.duration(
+              "eddy.buffer-timeout",
+              "Longest time a record waits in a network buffer between two operators: a small one for latency, a large one for throughput.")
+          .defaultsTo("1 ms");
+
+  /** All of them; the job reads {@link io.eddy.schemas.topics.ConnectionOptions} as well. */
+  public static final List<Option<?>> ALL =
+      List.of(
+          JOB_NAME,
+          PARALLELISM,
+          MAX_PARALLELISM,
+          PREDICTOR,
+          TOP_N,
+          HISTORY_CAPACITY,
+          ORDER_BOUND,
+          LATE_POLICY,
+          IDLE_TIMEOUT,
+          GROUP_ID,
+          SINK_GUARANTEE,
+          TRANSACTIONAL_ID_PREFIX,
+          TRANSACTION_TIMEOUT,
+          STATE_BACKEND,
+          CHECKPOINT_INTERVAL,
+          CHECKPOINT_DIR,
+          BUFFER_TIMEOUT);
+
+  private ScoringOptions() {}
+}

@@ -1,0 +1,144 @@
+package io.eddy.jobs.scoring;
+
+import io.eddy.config.Settings;
+import io.eddy.jobs.candidates.MergeFunction;
+import io.eddy.jobs.candidates.RankOperator;
+import io.eddy.jobs.event.Edge;
+import io.eddy.jobs.event.EdgeSerializer;
+import io.eddy.jobs.event.Incoming;
+import io.eddy.jobs.event.Late;
+import io.eddy.jobs.event.OfferSerializer;
+import io.eddy.jobs.event.RankRequest;
+import io.eddy.jobs.event.RankRequestSerializer;
+import io.eddy.jobs.event.ShardAnswer;
+import io.eddy.jobs.event.ShardAnswerSerializer;
+import io.eddy.jobs.event.Undecodable;
+import io.eddy.jobs.node.OfferFunction;
+import io.eddy.jobs.node.SettleFunction;
+import io.eddy.jobs.order.EventTimeOrderOperator;
+import io.eddy.jobs.order.LatePolicy;
+import io.eddy.memory.flink.VersionedTypeInfo;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.transformations.OneInputTransformation;
+
+/**
+ * The scoring job's graph of operators, from incoming records to rankings, without Kafka at its
+ * ends.
+ *
+ * <pre>
+ * incoming ─ decode ─ by source ─ order ─ offer ─ by destination ─ settle ─ to each shard ─ rank ─ by event ─ merge
+ *               └ undecodable        └ late
+ * </pre>
+ *
+ * <p>At parallelism 1 every exchange keeps the order, so an event's whole effect is in place before
+ * the next one is ranked: the results equal those of a sequential program.
+ */
+public final class ScoringPipeline {
+  private final DataStream<ShardAnswer> rankings;
+  private final DataStream<Late> late;
+  private final DataStream<Undecodable> undecodable;
+
+  private ScoringPipeline(
+      DataStream<ShardAnswer> rankings,
+      DataStream<Late> late,
+      DataStream<Undecodable> undecodable) {
+    this.rankings = rankings;
+    this.late = late;
+    this.undecodable = undecodable;
+  }
+
+  /** Event times of edges and watermarks behind them by the bound; a partition may be idle. */
+  public static WatermarkStrategy<Incoming> watermarks(Settings settings) {
+    return WatermarkStrategy.<Incoming>forBoundedOutOfOrderness(
+            settings.get(ScoringOptions.ORDER_BOUND))
+        .withTimestampAssigner(
+            (incoming, kafkaTime) ->
+                incoming instanceof Edge edge ? edge.ref().timeMillis() : Long.MIN_VALUE)
+        .withIdleness(settings.get(ScoringOptions.IDLE_TIMEOUT));
+  }
+
+  /** Builds the graph behind a stream of incoming records. */
+  public static ScoringPipeline build(DataStream<Incoming> incoming, Settings settings) {
+    Duration bound = settings.get(ScoringOptions.ORDER_BOUND);
+    LatePolicy latePolicy = settings.get(ScoringOptions.LATE_POLICY);
+    int topN = settings.get(ScoringOptions.TOP_N);
+
+    SingleOutputStreamOperator<Edge> decoded =
+        incoming
+            .process(new DecodedOnly())
+            .returns(new VersionedTypeInfo<>(EdgeSerializer.INSTANCE))
+            .name("Take edges apart from garbage")
+            .uid("decoded-only");
+
+    KeySelector<Edge, String> bySource = edge -> edge.ref().src();
+    SingleOutputStreamOperator<Edge> ordered =
+        decoded
+            .keyBy(bySource, Types.STRING)
+            .transform(
+                "Order by event time",
+                new VersionedTypeInfo<>(EdgeSerializer.INSTANCE),
+                new EventTimeOrderOperator(!bound.isZero(), latePolicy))
+            .uid("order");
+
+    SingleOutputStreamOperator<RankRequest> requests =
+        // The order operator leaves edges in the subtask of their source: no second exchange.
+        DataStreamUtils.reinterpretAsKeyedStream(ordered, bySource, Types.STRING)
+            .process(new OfferFunction(settings.get(ScoringOptions.HISTORY_CAPACITY)))
+            .returns(new VersionedTypeInfo<>(OfferSerializer.INSTANCE))
+            .name("Offer: pair history of the source")
+            .uid("offer")
+            .keyBy(offer -> offer.ref().dst(), Types.STRING)
+            .process(new SettleFunction())
+            .returns(new VersionedTypeInfo<>(RankRequestSerializer.INSTANCE))
+            .name("Settle: card of the destination")
+            .uid("settle");
+
+    SingleOutputStreamOperator<ShardAnswer> answers =
+        requests
+            .partitionCustom((shard, shards) -> shard, RankRequest::shard)
+            .transform(
+                "Rank all candidates",
+                new VersionedTypeInfo<>(ShardAnswerSerializer.INSTANCE),
+                new RankOperator(settings.get(ScoringOptions.PREDICTOR), topN))
+            .uid("rank");
+    @SuppressWarnings("unchecked")
+    OneInputTransformation<RankRequest, ShardAnswer> rank =
+        (OneInputTransformation<RankRequest, ShardAnswer>) answers.getTransformation();
+    rank.setStateKeySelector(request -> request.ref().dst());
+    rank.setStateKeyType(Types.STRING);
+
+    SingleOutputStreamOperator<ShardAnswer> merged =
+        answers
+            .keyBy(answer -> answer.ref().origin(), Types.LONG)
+            .process(new MergeFunction(topN))
+            .returns(new VersionedTypeInfo<>(ShardAnswerSerializer.INSTANCE))
+            .name("Merge rankings")
+            .uid("merge");
+
+    return new ScoringPipeline(
+        merged,
+        ordered.getSideOutput(EventTimeOrderOperator.LATE),
+        decoded.getSideOutput(DecodedOnly.UNDECODABLE));
+  }
+
+  /** One ranking an event. */
+  public DataStream<ShardAnswer> rankings() {
+    return rankings;
+  }
+
+  /** Events behind the watermark. */
+  public DataStream<Late> late() {
+    return late;
+  }
+
+  /** Records that are no edges. */
+  public DataStream<Undecodable> undecodable() {
+    return undecodable;
+  }
+}

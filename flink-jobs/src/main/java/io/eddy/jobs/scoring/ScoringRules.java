@@ -1,0 +1,69 @@
+package io.eddy.jobs.scoring;
+
+import io.eddy.config.InvalidSettingsException;
+import io.eddy.config.Option;
+import io.eddy.config.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** What must hold between the scoring job's options. */
+public final class ScoringRules {
+  private ScoringRules() {}
+
+  /**
+   * Checks each option and the rules between them.
+   *
+   * @param known every option that may stand in the settings
+   * @throws InvalidSettingsException listing all problems at once
+   */
+  public static void validate(Settings settings, Collection<Option<?>> known) {
+    settings.validate(known);
+    requireConsistent(settings);
+  }
+
+  /**
+   * Checks the rules between options that are valid each by itself.
+   *
+   * @throws InvalidSettingsException listing all problems at once
+   */
+  public static void requireConsistent(Settings settings) {
+    List<String> problems = new ArrayList<>();
+    check(settings, problems);
+    if (!problems.isEmpty()) {
+      throw new InvalidSettingsException(problems);
+    }
+  }
+
+  private static void check(Settings settings, List<String> problems) {
+    int parallelism = settings.get(ScoringOptions.PARALLELISM);
+    int max = settings.get(ScoringOptions.MAX_PARALLELISM);
+    if (parallelism > max) {
+      problems.add(
+          "%s: %d is above %s: %d"
+              .formatted(
+                  ScoringOptions.PARALLELISM.key(),
+                  parallelism,
+                  ScoringOptions.MAX_PARALLELISM.key(),
+                  max));
+    }
+    if (settings.get(ScoringOptions.SINK_GUARANTEE) == SinkGuarantee.EXACTLY_ONCE) {
+      Duration interval = settings.get(ScoringOptions.CHECKPOINT_INTERVAL);
+      Duration timeout = settings.get(ScoringOptions.TRANSACTION_TIMEOUT);
+      if (interval.isZero()) {
+        problems.add(
+            "%s: exactly-once needs checkpoints, but %s is 0"
+                .formatted(
+                    ScoringOptions.SINK_GUARANTEE.key(), ScoringOptions.CHECKPOINT_INTERVAL.key()));
+      } else if (timeout.compareTo(interval.multipliedBy(2)) < 0) {
+        problems.add(
+            "%s: %d ms is too short for checkpoints every %d ms; expected at least twice as long"
+                .formatted(
+                    ScoringOptions.TRANSACTION_TIMEOUT.key(),
+                    timeout.toMillis(),
+                    interval.toMillis()));
+      }
+    }
+  }
+}

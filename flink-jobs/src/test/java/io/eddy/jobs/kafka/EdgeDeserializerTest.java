@@ -1,0 +1,68 @@
+package io.eddy.jobs.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eddy.jobs.event.Edge;
+import io.eddy.jobs.event.EdgeRef;
+import io.eddy.jobs.event.Incoming;
+import io.eddy.jobs.event.Undecodable;
+import io.eddy.schemas.EdgeEvent;
+import io.eddy.schemas.codec.FramedCodec;
+import io.eddy.schemas.registry.SchemaRegistries;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EdgeDeserializerTest {
+  private final EdgeDeserializer deserializer = new EdgeDeserializer("none", "eddy.edges");
+
+  @BeforeEach
+  void open() {
+    deserializer.open(null);
+  }
+
+  @Test
+  void anEventKeepsItsMicrosecondsFeaturesAndPlaceInTheTopic() {
+    Instant time = Instant.parse("2026-01-02T03:04:05.678901Z");
+    byte[] bytes =
+        new FramedCodec<>(EdgeEvent.class, SchemaRegistries.open("none"), "eddy.edges")
+            .encode(new EdgeEvent("id-1", "a", "b", time, List.of(1f, -2f), "transfer"));
+    Edge edge = (Edge) read(bytes);
+    assertThat(edge.ref())
+        .isEqualTo(
+            new EdgeRef("id-1", "a", "b", 1_767_323_045_678_901L, -1, EdgeRef.origin(3, 42)));
+    assertThat(edge.features()).containsExactly(1f, -2f);
+    assertThat(edge.type()).isEqualTo("transfer");
+  }
+
+  @Test
+  void bytesThatAreNoEventKeepTheirContentAndSayWhy() {
+    byte[] garbage = "{\"json\":true}".getBytes(StandardCharsets.UTF_8);
+    Undecodable bad = (Undecodable) read(garbage);
+    assertThat(bad.value()).isEqualTo(garbage);
+    assertThat(bad.partition()).isEqualTo(3);
+    assertThat(bad.offset()).isEqualTo(42);
+    assertThat(bad.reason()).contains("no framed EdgeEvent", "0x7b");
+
+    ProducerRecord<byte[], byte[]> letter =
+        new DeadLetterSerializer("eddy.edges", "eddy.edges.dlq").serialize(bad, null, null);
+    assertThat(letter.value()).isEqualTo(garbage);
+    assertThat(
+            new String(
+                letter.headers().lastHeader("eddy.dlq.topic").value(), StandardCharsets.UTF_8))
+        .isEqualTo("eddy.edges");
+  }
+
+  private Incoming read(byte[] value) {
+    List<Incoming> out = new ArrayList<>();
+    deserializer.deserialize(
+        new ConsumerRecord<>("eddy.edges", 3, 42, null, value), new ListCollector<>(out));
+    return out.get(0);
+  }
+}

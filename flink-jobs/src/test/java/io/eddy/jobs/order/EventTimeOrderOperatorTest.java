@@ -1,0 +1,122 @@
+package io.eddy.jobs.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eddy.jobs.event.Edge;
+import io.eddy.jobs.event.EdgeSerializer;
+import io.eddy.jobs.event.Late;
+import io.eddy.jobs.support.Edges;
+import io.eddy.jobs.support.Harness;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventTimeOrderOperatorTest {
+  private static final long SECOND = 1_000_000L;
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void eventsLeaveSortedWhenTheWatermarkHasPassedThem(boolean restoring) throws Exception {
+    try (var harness = harness(true, LatePolicy.DIVERT, restoring)) {
+      offer(harness, Edges.edge(0, "a", "x", 3 * SECOND));
+      offer(harness, Edges.edge(1, "b", "x", 1 * SECOND));
+      offer(harness, Edges.edge(2, "a", "x", 2 * SECOND));
+      offer(harness, Edges.edge(3, "a", "x", 9 * SECOND));
+      assertThat(harness.outputs()).isEmpty();
+
+      harness.watermark(3_000);
+      assertThat(ids(harness.outputs())).containsExactly("e1", "e2", "e0");
+
+      harness.watermark(Long.MAX_VALUE);
+      assertThat(ids(harness.outputs())).containsExactly("e1", "e2", "e0", "e3");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void equalTimesKeepTheOrderOfArrivalAcrossSources(boolean restoring) throws Exception {
+    try (var harness = harness(true, LatePolicy.DIVERT, restoring)) {
+      List<String> arrived = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        Edge edge = Edges.edge(i, "s" + (i * 7 % 5), "x", SECOND);
+        arrived.add(edge.ref().id());
+        offer(harness, edge);
+      }
+      harness.watermark(1_000);
+      assertThat(ids(harness.outputs())).isEqualTo(arrived);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void shufflingWithinTheBoundChangesNothing(long seed) throws Exception {
+    List<Edge> sorted = Edges.stream(seed, 200, 10, 20);
+    List<Edge> shuffled = new ArrayList<>(sorted);
+    Collections.shuffle(shuffled, new Random(seed));
+    try (var harness = harness(true, LatePolicy.DIVERT, true)) {
+      for (Edge edge : shuffled) {
+        offer(harness, edge);
+      }
+      harness.watermark(Long.MAX_VALUE);
+      assertThat(harness.outputs())
+          .containsExactlyInAnyOrderElementsOf(sorted)
+          .isSortedAccordingTo(Comparator.comparingLong(edge -> edge.ref().timeMicros()));
+    }
+  }
+
+  @Test
+  void withoutWaitingEventsPassAtOnce() throws Exception {
+    try (var harness = harness(false, LatePolicy.DIVERT, false)) {
+      offer(harness, Edges.edge(0, "a", "x", 3 * SECOND));
+      offer(harness, Edges.edge(1, "a", "x", 2 * SECOND));
+      assertThat(ids(harness.outputs())).containsExactly("e0", "e1");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(LatePolicy.class)
+  void whatIsBehindTheWatermarkIsTreatedByThePolicy(LatePolicy policy) throws Exception {
+    try (var harness = harness(false, policy, false)) {
+      harness.watermark(5_000);
+      Edge late = Edges.edge(0, "a", "x", 5 * SECOND);
+      Edge inTime = Edges.edge(1, "a", "x", 5 * SECOND + 1_000);
+      offer(harness, late);
+      offer(harness, inTime);
+
+      List<Late> recorded = harness.side(EventTimeOrderOperator.LATE);
+      if (policy == LatePolicy.DROP) {
+        assertThat(recorded).isEmpty();
+      } else {
+        assertThat(recorded).containsExactly(new Late(late, 5_000));
+        assertThat(recorded.get(0).latenessMicros()).isEqualTo(1_000);
+      }
+      assertThat(harness.outputs())
+          .isEqualTo(policy == LatePolicy.APPLY ? List.of(late, inTime) : List.of(inTime));
+    }
+  }
+
+  private static Harness<String, Edge, Edge> harness(
+      boolean waits, LatePolicy policy, boolean restoring) throws Exception {
+    return new Harness<>(
+        () -> new EventTimeOrderOperator(waits, policy),
+        edge -> edge.ref().src(),
+        Types.STRING,
+        EdgeSerializer.INSTANCE,
+        restoring);
+  }
+
+  private static void offer(Harness<String, Edge, Edge> harness, Edge edge) throws Exception {
+    harness.element(edge, edge.ref().timeMillis());
+  }
+
+  private static List<String> ids(List<Edge> edges) {
+    return edges.stream().map(edge -> edge.ref().id()).toList();
+  }
+}
