@@ -39,10 +39,7 @@ final class DlqReplayCommand implements Callable<Integer> {
       description = "Only those in this partition of the dead-letter topic.")
   private @Nullable Integer partition;
 
-  @Option(
-      names = "--from",
-      paramLabel = "OFFSET",
-      description = "First offset; needs --partition.")
+  @Option(names = "--from", paramLabel = "OFFSET", description = "First offset; needs --partition.")
   private @Nullable Long from;
 
   @Option(
@@ -84,8 +81,7 @@ final class DlqReplayCommand implements Callable<Integer> {
     }
     ReplayFilter filter = code == null ? ReplayFilter.all() : ReplayFilter.code(code);
     if (partition != null) {
-      return filter.within(
-          partition, from == null ? 0 : from, to == null ? Long.MAX_VALUE : to);
+      return filter.within(partition, from == null ? 0 : from, to == null ? Long.MAX_VALUE : to);
     }
     if (from != null || to != null) {
       throw usage("--from and --to are offsets of one partition: give --partition");

@@ -116,8 +116,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static void row(Table table, String name, EvaluationReport.Part part) {
-    table.row(
-        name, part.count(), share(part.mrr()), share(part.hits1()), share(part.hits10()));
+    table.row(name, part.count(), share(part.mrr()), share(part.hits1()), share(part.hits10()));
   }
 
   private static String share(@Nullable Double value) {

@@ -28,8 +28,7 @@ public final class IngestCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Settings settings = shared.settings();
     try (BrokerConnection broker = BrokerConnection.open(settings)) {
-      broker.requireTopics(
-          Topic.EDGES_RAW, Topic.EDGES, Topic.EDGES_DLQ, Topic.INGEST_STATUS);
+      broker.requireTopics(Topic.EDGES_RAW, Topic.EDGES, Topic.EDGES_DLQ, Topic.INGEST_STATUS);
     }
     try (StopSignal stop = StopSignal.install();
         EdgeIngest ingest = EdgeIngest.start(settings)) {
@@ -37,9 +36,7 @@ public final class IngestCommand implements Callable<Integer> {
       String prefix = settings.get(ConnectionOptions.PREFIX);
       shared
           .out()
-          .printf(
-              "ingesting %s into %s%n",
-              Topic.EDGES_RAW.name(prefix), Topic.EDGES.name(prefix));
+          .printf("ingesting %s into %s%n", Topic.EDGES_RAW.name(prefix), Topic.EDGES.name(prefix));
       shared.out().flush();
       var unused = ingest.termination().whenComplete((done, failure) -> stop.raise());
       stop.await();
