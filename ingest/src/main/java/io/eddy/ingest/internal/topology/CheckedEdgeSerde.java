@@ -12,7 +12,8 @@ final class CheckedEdgeSerde implements Serde<CheckedEdge> {
   @Override
   public Serializer<CheckedEdge> serializer() {
     return (topic, edge) ->
-        ByteBuffer.allocate(Integer.BYTES + edge.src().length + edge.framed().length)
+        ByteBuffer.allocate(Long.BYTES + Integer.BYTES + edge.src().length + edge.framed().length)
+            .putLong(edge.timeMillis())
             .putInt(edge.src().length)
             .put(edge.src())
             .put(edge.framed())
@@ -23,11 +24,12 @@ final class CheckedEdgeSerde implements Serde<CheckedEdge> {
   public Deserializer<CheckedEdge> deserializer() {
     return (topic, bytes) -> {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      long timeMillis = buffer.getLong();
       byte[] src = new byte[buffer.getInt()];
       buffer.get(src);
       byte[] framed = new byte[buffer.remaining()];
       buffer.get(framed);
-      return new CheckedEdge(src, framed);
+      return new CheckedEdge(src, timeMillis, framed);
     };
   }
 }

@@ -49,8 +49,9 @@ final class DeduplicateProcessor implements Processor<byte[], CheckedEdge, byte[
 
   @Override
   public void process(Record<byte[], CheckedEdge> record) {
+    CheckedEdge edge = record.value();
     Verdict verdict =
-        seenIds == null ? Verdict.FIRST : seenIds.see(Bytes.wrap(record.key()), record.timestamp());
+        seenIds == null ? Verdict.FIRST : seenIds.see(Bytes.wrap(record.key()), edge.timeMillis());
     if (verdict == Verdict.DUPLICATE) {
       totals.duplicates++;
       totals.save();
@@ -61,9 +62,7 @@ final class DeduplicateProcessor implements Processor<byte[], CheckedEdge, byte[
     }
     totals.edges++;
     totals.save();
-    context.forward(
-        new Record<>(record.value().src(), record.value().framed(), record.timestamp()),
-        EdgeTopology.EDGES);
+    context.forward(new Record<>(edge.src(), edge.framed(), edge.timeMillis()), EdgeTopology.EDGES);
   }
 
   private void logUnchecked() {

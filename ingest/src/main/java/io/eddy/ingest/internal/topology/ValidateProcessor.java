@@ -55,12 +55,14 @@ final class ValidateProcessor implements Processor<byte[], byte[], byte[], Objec
       return;
     }
     totals.save();
+    long timeMillis = event.getTime().toEpochMilli();
+    CheckedEdge edge =
+        new CheckedEdge(
+            event.getSrc().getBytes(StandardCharsets.UTF_8),
+            timeMillis,
+            codecs.edge().encode(event));
     context.forward(
-        new Record<>(
-            event.getId().getBytes(StandardCharsets.UTF_8),
-            new CheckedEdge(
-                event.getSrc().getBytes(StandardCharsets.UTF_8), codecs.edge().encode(event)),
-            event.getTime().toEpochMilli()),
+        new Record<>(event.getId().getBytes(StandardCharsets.UTF_8), edge, timeMillis),
         EdgeTopology.VALID);
   }
 }
