@@ -49,9 +49,9 @@ public record Payment(
     return DataCatalog.PAYMENTS + "-" + row;
   }
 
-  /** ln(1 + amount), rounded to 1/10000, so that its decimal text is exact. */
-  public float logAmount() {
-    return rounded(StrictMath.log1p(cents / 100.0));
+  /** ln(1 + amount), as the mapping's {@code transform: log1p} makes it from the amount. */
+  float logAmount() {
+    return (float) Math.log1p(cents / 100.0);
   }
 
   /** This event as one of a data set. */

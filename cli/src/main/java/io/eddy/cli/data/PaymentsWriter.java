@@ -30,17 +30,21 @@ public final class PaymentsWriter {
 
   private static final String MAPPING =
       """
-      # How eddy ingest reads events.csv: which column is what.
+      # How eddy ingest reads events.csv, its first line left out: which column is what.
       format: csv
+      csv: {columns: [event_id, ts, account_from, account_to, kind, amount, hour_sin, hour_cos]}
       id: event_id
       src: account_from
       dst: account_to
       time: {field: ts, unit: ms}
       type: kind
       features:
-        - log_amount
-        - hour_sin
-        - hour_cos
+        name: payments
+        version: 1
+        fields:
+          - {field: amount, transform: log1p}
+          - {field: hour_sin}
+          - {field: hour_cos}
       """;
 
   private PaymentsWriter() {}
@@ -57,8 +61,7 @@ public final class PaymentsWriter {
       Files.writeString(folder.resolve(SCHEMA), MAPPING);
       try (Writer events = open(folder.resolve(EVENTS));
           Writer labels = open(folder.resolve(LABELS))) {
-        events.write(
-            "event_id,ts,account_from,account_to,kind,amount,log_amount,hour_sin,hour_cos\n");
+        events.write("event_id,ts,account_from,account_to,kind,amount,hour_sin,hour_cos\n");
         labels.write("subject,kind,value,known_at,pattern,pattern_id\n");
         List<PlantedFraud> completed = new ArrayList<>(1);
         PaymentsGenerator generator = new PaymentsGenerator(spec, completed::add);
@@ -88,7 +91,7 @@ public final class PaymentsWriter {
     line.append(payment.from()).append(',').append(payment.to()).append(',');
     line.append(payment.kind().type()).append(',');
     decimal(payment.cents(), 2, line);
-    for (float feature : new float[] {payment.logAmount(), payment.hourSin(), payment.hourCos()}) {
+    for (float feature : new float[] {payment.hourSin(), payment.hourCos()}) {
       line.append(',');
       decimal(Math.round(feature * 10_000.0), 4, line);
     }
