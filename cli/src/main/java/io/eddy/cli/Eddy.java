@@ -54,6 +54,7 @@ public final class Eddy {
   static CommandLine commandLine() {
     return new CommandLine(new Eddy())
         .setExecutionExceptionHandler(new Failures())
+        .setParameterExceptionHandler(new UsageErrors())
         .setExecutionStrategy(Eddy::checkThenRun)
         .setUsageHelpAutoWidth(true);
   }

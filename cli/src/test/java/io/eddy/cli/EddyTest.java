@@ -2,6 +2,8 @@ package io.eddy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,33 @@ final class EddyTest {
     EddyRun run = EddyRun.of(line.isEmpty() ? new String[0] : line.split(" "));
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).isNotBlank();
+  }
+
+  @Test
+  void aBadValueIsOneMessageAndAHint() {
+    EddyRun run = EddyRun.of("evaluate", "--data", "wikipedia", "--freshness", "soon");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("eddy: freshness 'soon'")
+        .endsWith("See `eddy evaluate --help`.\n");
+  }
+
+  @Test
+  void evaluatesAUsersOwnFile() throws Exception {
+    StringBuilder csv = new StringBuilder("src,dst,time\n");
+    for (int i = 0; i < 100; i++) {
+      csv.append("u%d,v%d,%d%n".formatted(i % 5, i % 5, i));
+    }
+    Path file = Files.writeString(temp.resolve("own.csv"), csv);
+    EddyRun run = EddyRun.of("evaluate", "--data", file.toString(), "--json");
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode report = new ObjectMapper().readTree(run.out());
+    assertThat(report.fieldNames())
+        .toIterable()
+        .containsExactly("predictor", "data", "freshness", "validation", "test", "seconds");
+    assertThat(report.at("/data").asText()).isEqualTo("own");
+    assertThat(report.at("/test/count").asInt()).isEqualTo(15);
+    assertThat(report.at("/test/mrr").asDouble()).isEqualTo(1.0);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.eddy.cli.ingest;
 
+import static io.eddy.cli.ingest.RawMix.Kind.GOOD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.cli.EddyRun;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class IngestITCase {
   private static final int RECORDS = 3_000;
   private static final int KILLS = 3;
+  private static final int KILL_RECORDS = 80_000;
 
   @RegisterExtension static final KafkaUnderTest KAFKA = new KafkaUnderTest();
 
@@ -48,8 +50,9 @@ final class IngestITCase {
   @Tag("heavy")
   void everyRecordCountsOnceAlthoughTheProcessIsKilled() throws Exception {
     IngestRun run = new IngestRun(KAFKA.bootstrapServers(), "kill", folder.resolve("state"));
-    int part = RECORDS * 4 / (KILLS + 1);
-    RawMix mix = RawMix.of(2, part * (KILLS + 1));
+    RawMix mix = RawMix.of(2, KILL_RECORDS);
+    int part = KILL_RECORDS / (KILLS + 1);
+    int inTheMiddle = 0;
     Process process = start(run);
     try {
       for (int kill = 0; kill < KILLS; kill++) {
@@ -57,13 +60,16 @@ final class IngestITCase {
         run.send(mix.records().subList(kill * part, (kill + 1) * part));
         run.await("further edges", () -> run.edgeIds().size() > seen);
         process.destroyForcibly().waitFor();
+        int good = new RawMix(mix.records().subList(0, (kill + 1) * part)).of(GOOD).size();
+        inTheMiddle += run.edgeIds().size() < good ? 1 : 0;
         process = start(run);
       }
-      run.send(mix.records().subList(KILLS * part, mix.records().size()));
-      run.awaitAccountFor(mix.records().size());
+      run.send(mix.records().subList(KILLS * part, KILL_RECORDS));
+      run.awaitAccountFor(KILL_RECORDS);
     } finally {
       process.destroyForcibly().waitFor();
     }
+    assertThat(inTheMiddle).as("kills with work left").isPositive();
     run.assertOutcomeOf(mix);
   }
 
