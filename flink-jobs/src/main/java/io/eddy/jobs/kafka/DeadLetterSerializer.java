@@ -3,29 +3,27 @@ package io.eddy.jobs.kafka;
 import io.eddy.jobs.event.Undecodable;
 import io.eddy.schemas.topics.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Writes undecodable records to the dead-letter topic: the original bytes, and why in the headers.
  */
-public final class DeadLetterSerializer implements KafkaRecordSerializationSchema<Undecodable> {
+public final class DeadLetterSerializer extends TopicSerializer<Undecodable> {
   private static final long serialVersionUID = 1L;
   private static final String CODE = "undecodable-edge";
 
   private final String origin;
-  private final String topic;
 
   /** A writer of records of the topic {@code origin} to the dead-letter topic. */
   public DeadLetterSerializer(String origin, String topic) {
+    super(topic);
     this.origin = origin;
-    this.topic = topic;
   }
 
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       Undecodable bad, KafkaSinkContext context, Long timestamp) {
-    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, bad.key(), bad.value());
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic(), bad.key(), bad.value());
     header(record, DeadLetterHeaders.REASON, bad.reason());
     header(record, DeadLetterHeaders.CODE, CODE);
     header(record, DeadLetterHeaders.TOPIC, origin);

@@ -12,29 +12,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializationSchema;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes late events as framed {@code LateEvent}s keyed by source. */
-public final class LateEventSerializer implements KafkaRecordSerializationSchema<Late> {
+public final class LateEventSerializer extends TopicSerializer<Late> {
   private static final long serialVersionUID = 1L;
 
   private final String registry;
-  private final String topic;
   private final LatePolicy policy;
   private transient FramedCodec<LateEvent> codec;
 
   /** A writer to a late topic, naming the policy in every record. */
   public LateEventSerializer(String registry, String topic, LatePolicy policy) {
+    super(topic);
     this.registry = registry;
-    this.topic = topic;
     this.policy = policy;
   }
 
   @Override
   public void open(
       SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
-    codec = new FramedCodec<>(LateEvent.class, SchemaRegistries.open(registry), topic);
+    codec = new FramedCodec<>(LateEvent.class, SchemaRegistries.open(registry), topic());
   }
 
   @Override
@@ -56,7 +54,7 @@ public final class LateEventSerializer implements KafkaRecordSerializationSchema
             late.latenessMicros(),
             Option.spelled(policy));
     return new ProducerRecord<>(
-        topic, edge.ref().src().getBytes(StandardCharsets.UTF_8), codec.encode(record));
+        topic(), edge.ref().src().getBytes(StandardCharsets.UTF_8), codec.encode(record));
   }
 
   private static List<Float> list(float[] values) {

@@ -9,33 +9,31 @@ import io.eddy.schemas.codec.FramedCodec;
 import io.eddy.schemas.registry.SchemaRegistries;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.SerializationSchema;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Writes rankings as framed {@code LinkPrediction}s keyed by source. The record depends on the
  * event and the state before it only, so a replayed event gives the same bytes.
  */
-public final class PredictionSerializer implements KafkaRecordSerializationSchema<ShardAnswer> {
+public final class PredictionSerializer extends TopicSerializer<ShardAnswer> {
   private static final long serialVersionUID = 1L;
   private static final String PER_EVENT = "per-event";
 
   private final String registry;
-  private final String topic;
   private final String predictor;
   private transient FramedCodec<LinkPrediction> codec;
 
   /** A writer to a predictions topic, naming the predictor in every record. */
   public PredictionSerializer(String registry, String topic, String predictor) {
+    super(topic);
     this.registry = registry;
-    this.topic = topic;
     this.predictor = predictor;
   }
 
   @Override
   public void open(
       SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
-    codec = new FramedCodec<>(LinkPrediction.class, SchemaRegistries.open(registry), topic);
+    codec = new FramedCodec<>(LinkPrediction.class, SchemaRegistries.open(registry), topic());
   }
 
   @Override
@@ -60,7 +58,7 @@ public final class PredictionSerializer implements KafkaRecordSerializationSchem
             PER_EVENT);
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
-            topic, ref.src().getBytes(StandardCharsets.UTF_8), codec.encode(prediction));
+            topic(), ref.src().getBytes(StandardCharsets.UTF_8), codec.encode(prediction));
     PredictionHeaders.write(record.headers(), ref.appendedAtMillis());
     return record;
   }
