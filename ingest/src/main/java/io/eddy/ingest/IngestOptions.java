@@ -65,8 +65,8 @@ public final class IngestOptions {
       Option.oneOf(
               "eddy.ingest.dedupe.store",
               DedupeStore.class,
-              "Where event ids are remembered: memory is faster and takes about 250 bytes an id on the heap; rocksdb holds more than memory does. Ids are remembered for twice the window plus max-ahead.")
-          .defaultsTo("memory");
+              "Where event ids are remembered, for three windows and max-ahead: rocksdb on disk, or memory, a little faster, at about 150 bytes an id on the heap.")
+          .defaultsTo("rocksdb");
 
   public static final Option<Duration> COMMIT_INTERVAL =
       Option.duration(
