@@ -3,6 +3,7 @@ package io.eddy.cli.data;
 import io.eddy.cli.console.ProgressDisplay;
 import io.eddy.cli.console.SharedOptions;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,7 +56,7 @@ final class DataGenerateCommand implements Callable<Integer> {
     try (ProgressDisplay display = ProgressDisplay.of("generating payments", "events")) {
       PaymentsWriter.write(spec, folder, display::at);
     }
-    shared.out().printf("wrote %,d events to %s%n", spec.events(), folder);
+    shared.out().printf(Locale.ROOT, "wrote %,d events to %s%n", spec.events(), folder);
     shared.out().flush();
     return ExitCode.OK;
   }

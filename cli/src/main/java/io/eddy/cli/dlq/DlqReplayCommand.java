@@ -9,6 +9,7 @@ import io.eddy.ingest.deadletter.DeadLetters;
 import io.eddy.ingest.deadletter.ReplayFilter;
 import io.eddy.schemas.topics.Topic;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -62,7 +63,7 @@ final class DlqReplayCommand implements Callable<Integer> {
     if (json) {
       Json.print(shared.out(), Map.of("replayed", replayed));
     } else {
-      shared.out().printf("replayed %,d dead letters%n", replayed);
+      shared.out().printf(Locale.ROOT, "replayed %,d dead letters%n", replayed);
       shared.out().flush();
     }
     return ExitCode.OK;

@@ -12,6 +12,8 @@ import io.eddy.schemas.topics.Topic;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -107,20 +109,24 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private void print(String name, ReplayResult result) {
     if (json) {
-      Json.print(
-          shared.out(),
-          Map.of(
-              "data", name,
-              "events", result.events(),
-              "labels", result.labels(),
-              "seconds", result.seconds(),
-              "eventsPerSecond", result.eventsPerSecond()));
+      Map<String, Object> report = new LinkedHashMap<>();
+      report.put("data", name);
+      report.put("events", result.events());
+      report.put("labels", result.labels());
+      report.put("seconds", result.seconds());
+      report.put("eventsPerSecond", result.eventsPerSecond());
+      Json.print(shared.out(), report);
     } else {
       shared
           .out()
           .printf(
+              Locale.ROOT,
               "sent %,d events and %,d labels of %s in %.1f s (%,.0f events/s)%n",
-              result.events(), result.labels(), name, result.seconds(), result.eventsPerSecond());
+              result.events(),
+              result.labels(),
+              name,
+              result.seconds(),
+              result.eventsPerSecond());
       shared.out().flush();
     }
   }
