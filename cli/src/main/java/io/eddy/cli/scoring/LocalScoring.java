@@ -6,6 +6,7 @@ import io.eddy.jobs.scoring.CheckpointDirectory;
 import io.eddy.jobs.scoring.ScoringEnvironment;
 import io.eddy.jobs.scoring.ScoringJob;
 import io.eddy.jobs.scoring.ScoringOptions;
+import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,16 +14,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.api.common.JobStatus;
+import java.util.stream.StreamSupport;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.jspecify.annotations.Nullable;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * The scoring job running in this process, with Flink's dashboard on localhost.
@@ -31,17 +34,20 @@ import org.jspecify.annotations.Nullable;
  * one.
  */
 public final class LocalScoring implements AutoCloseable {
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final JobClient job;
-  private final CompletableFuture<JobExecutionResult> result;
-  private final int dashboardPort;
+  private final MiniCluster cluster;
+  private final JobID job;
+  private final CompletableFuture<JobResult> result;
+  private final URI dashboard;
   private final Optional<String> resumedFrom;
 
-  private LocalScoring(JobClient job, int dashboardPort, Optional<String> resumedFrom) {
+  private LocalScoring(
+      MiniCluster cluster, JobID job, URI dashboard, Optional<String> resumedFrom) {
+    this.cluster = cluster;
     this.job = job;
-    this.result = job.getJobExecutionResult();
-    this.dashboardPort = dashboardPort;
+    this.result = cluster.requestJobResult(job);
+    this.dashboard = dashboard;
     this.resumedFrom = resumedFrom;
   }
 
@@ -53,28 +59,39 @@ public final class LocalScoring implements AutoCloseable {
    * @throws CommandException if the port is taken or the cluster does not start
    */
   public static LocalScoring start(Settings settings, int dashboardPort) {
-    int port = DashboardPort.claim(dashboardPort);
-    Optional<String> checkpoint =
-        CheckpointDirectory.latest(settings.get(ScoringOptions.CHECKPOINT_DIR));
     Configuration configuration = ScoringEnvironment.configuration(settings);
-    configuration.set(RestOptions.PORT, port);
+    configuration.set(RestOptions.BIND_PORT, Integer.toString(dashboardPort));
     configuration.set(RestOptions.BIND_ADDRESS, "localhost");
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
-    checkpoint.ifPresent(path -> configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
+    configuration.set(RestOptions.ADDRESS, "localhost");
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumSlotsPerTaskManager(settings.get(ScoringOptions.PARALLELISM))
+                .build());
     try {
-      StreamExecutionEnvironment environment =
-          StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration);
-      ScoringJob.build(environment, settings);
-      JobClient job = environment.executeAsync(settings.get(ScoringOptions.JOB_NAME));
-      return new LocalScoring(job, port, checkpoint);
+      cluster.start();
+      Optional<String> checkpoint =
+          CheckpointDirectory.latest(settings.get(ScoringOptions.CHECKPOINT_DIR));
+      JobGraph graph = graph(settings, configuration);
+      checkpoint.ifPresent(
+          path -> graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(path)));
+      JobID job = cluster.submitJob(graph).get().getJobID();
+      return new LocalScoring(cluster, job, cluster.getRestAddress().get(), checkpoint);
     } catch (Exception e) {
-      throw new CommandException("the scoring job did not start: " + rootMessage(e), e);
+      cluster.closeAsync();
+      throw ExceptionUtils.findThrowable(e, BindException.class).isPresent()
+          ? new CommandException(
+              "port %d for the dashboard is in use: stop what uses it, or give another with --dashboard-port (0 for any free one)"
+                  .formatted(dashboardPort),
+              e)
+          : new CommandException("the scoring job did not start: " + rootMessage(e), e);
     }
   }
 
   /** Address of Flink's dashboard. */
   public URI dashboard() {
-    return URI.create("http://localhost:" + dashboardPort);
+    return dashboard;
   }
 
   /** The checkpoint that the job went on from. */
@@ -89,41 +106,45 @@ public final class LocalScoring implements AutoCloseable {
    */
   public void requireAlive() {
     if (result.isDone()) {
-      throw ended();
+      throw new CommandException(
+          "the scoring job ended: "
+              + result
+                  .join()
+                  .getSerializedThrowable()
+                  .map(LocalScoring::rootMessage)
+                  .orElse("it was cancelled"),
+          null);
     }
   }
 
   /**
-   * Waits until every operator runs.
+   * Waits until every task runs: a job is "running" before its tasks are.
    *
    * @throws CommandException if the job ends instead, or does not run within the limit
    */
   public void awaitRunning(Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
-    while (true) {
+    while (!allTasksRun()) {
       requireAlive();
-      if (allTasksRun()) {
-        return;
-      }
       if (System.nanoTime() > deadline) {
         throw new CommandException(
             "the scoring job does not run after %d s; see %s"
-                .formatted(limit.toSeconds(), dashboard()),
+                .formatted(limit.toSeconds(), dashboard),
             null);
       }
-      TimeUnit.MILLISECONDS.sleep(50);
+      TimeUnit.MILLISECONDS.sleep(20);
     }
   }
 
   /** Cancels the job and stops its cluster; its checkpoints stay. */
   @Override
   public void close() {
-    if (result.isDone()) {
-      return;
-    }
     try {
-      job.cancel().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      result.handle((done, cancelled) -> null).get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      if (!result.isDone()) {
+        cluster.cancelJob(job).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      }
+      cluster.closeAsync().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
@@ -131,28 +152,28 @@ public final class LocalScoring implements AutoCloseable {
     }
   }
 
+  private static JobGraph graph(Settings settings, Configuration configuration) {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    ScoringJob.build(environment, settings);
+    return environment.getStreamGraph().getJobGraph();
+  }
+
   private boolean allTasksRun() throws InterruptedException {
     try {
-      return job.getJobStatus().get() == JobStatus.RUNNING
-          && RunningTasks.all(dashboard(), job.getJobID());
+      return StreamSupport.stream(
+              cluster.getExecutionGraph(job).get().getAllExecutionVertices().spliterator(), false)
+          .allMatch(vertex -> vertex.getExecutionState() == ExecutionState.RUNNING);
     } catch (ExecutionException e) {
-      throw ended();
+      throw new CommandException("the scoring job cannot be asked: " + rootMessage(e), e);
     }
   }
 
-  private CommandException ended() {
-    Throwable cause = result.handle((done, failure) -> failure).getNow(null);
-    return new CommandException(
-        "the scoring job ended: " + (cause == null ? "cancelled" : rootMessage(cause)), cause);
-  }
-
-  private static String rootMessage(@Nullable Throwable error) {
+  private static String rootMessage(Throwable error) {
     Throwable root = error;
-    while (root != null && root.getCause() != null) {
+    while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root == null
-        ? "unknown"
-        : root.getMessage() == null ? root.toString() : root.getMessage();
+    return root.getMessage() == null ? root.toString() : root.getMessage();
   }
 }

@@ -98,14 +98,14 @@ class FailureITCase {
     try {
       for (int part = 0; part < PARTS; part++) {
         run.send(part(events, part));
-        run.awaitPredictions(EVENTS / PARTS * part + 1);
+        awaitPredictions(run, EVENTS / PARTS * part + 1, process);
         if (part % 2 == 1) {
           run.await("a checkpoint", () -> checkpoint(run).isPresent());
           process.destroyForcibly().waitFor();
           process = start(run.settings());
         }
       }
-      run.awaitPredictions(EVENTS);
+      awaitPredictions(run, EVENTS, process);
     } finally {
       process.destroyForcibly().waitFor();
     }
@@ -137,6 +137,15 @@ class FailureITCase {
     } finally {
       broker.close();
     }
+  }
+
+  private static void awaitPredictions(ScoringRun run, int events, Process process) {
+    run.await(
+        events + " predictions",
+        () -> {
+          assertThat(process.isAlive()).as("eddy score, see target/killed-job.log").isTrue();
+          return run.predictedEvents() >= events;
+        });
   }
 
   private static void check(ScoringRun run, String guarantee) {

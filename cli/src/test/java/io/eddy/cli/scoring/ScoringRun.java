@@ -112,11 +112,13 @@ final class ScoringRun {
         .until(condition::getAsBoolean);
   }
 
-  /** Waits until at least so many events have a prediction that readers can see. */
+  /** How many events have a prediction that readers can see. */
+  long predictedEvents() {
+    return predictions().stream().map(LinkPrediction::getEventId).distinct().count();
+  }
+
   void awaitPredictions(int events) {
-    await(
-        events + " predictions",
-        () -> predictions().stream().map(LinkPrediction::getEventId).distinct().count() >= events);
+    await(events + " predictions", () -> predictedEvents() >= events);
   }
 
   /** Ranks by event id, as a sequential program gives them. */

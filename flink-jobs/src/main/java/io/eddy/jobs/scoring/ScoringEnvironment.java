@@ -21,6 +21,7 @@ public final class ScoringEnvironment {
    */
   public static Configuration configuration(Settings settings) {
     Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.NAME, settings.get(ScoringOptions.JOB_NAME));
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(

@@ -48,7 +48,7 @@ public final class ScoringJob {
         StreamExecutionEnvironment.getExecutionEnvironment(
             ScoringEnvironment.configuration(settings));
     build(environment, settings);
-    environment.execute(settings.get(ScoringOptions.JOB_NAME));
+    environment.execute();
   }
 
   /** Adds the job's operators to an environment; the settings must be valid. */
