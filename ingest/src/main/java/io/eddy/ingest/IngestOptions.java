@@ -44,7 +44,8 @@ public final class IngestOptions {
   public static final Option<Duration> MAX_AHEAD =
       Option.duration(
               "eddy.ingest.max-ahead",
-              "How far the event time may be ahead of this machine's clock; events further ahead are dead letters.")
+              "How far the event time may be ahead of this machine's clock; events further ahead are dead letters. Event ids are remembered longer by it.")
+          .check(ahead -> ahead.toDays() <= 36_500, "expected at most 36500 d")
           .defaultsTo("1 h");
 
   public static final Option<SelfLoops> SELF_LOOPS =
@@ -65,8 +66,8 @@ public final class IngestOptions {
       Option.oneOf(
               "eddy.ingest.dedupe.store",
               DedupeStore.class,
-              "Where event ids are remembered: memory is faster and takes about 250 bytes an id on the heap; rocksdb holds more than memory does. Ids are remembered for twice the window plus max-ahead.")
-          .defaultsTo("memory");
+              "Where event ids are remembered, for three windows and max-ahead: rocksdb on disk, or memory, a little faster, at about 150 bytes an id on the heap.")
+          .defaultsTo("rocksdb");
 
   public static final Option<Duration> COMMIT_INTERVAL =
       Option.duration(
@@ -87,7 +88,7 @@ public final class IngestOptions {
   public static final Option<String> STATE_DIR =
       Option.string(
               "eddy.ingest.state-dir",
-              "Folder for local state, which is rebuilt from Kafka when it is gone. Empty for eddy-ingest in the system's temporary folder.")
+              "Folder for local state, which is rebuilt from Kafka when it is gone. Empty for .eddy/ingest in the home folder.")
           .defaultsTo("");
 
   public static final Option<String> APPLICATION_ID =
@@ -134,7 +135,7 @@ public final class IngestOptions {
   public static Path stateDir(Settings settings) {
     String given = settings.get(STATE_DIR);
     return given.isEmpty()
-        ? Path.of(System.getProperty("java.io.tmpdir"), "eddy-ingest")
+        ? Path.of(System.getProperty("user.home"), ".eddy", "ingest")
         : Path.of(given);
   }
 }

@@ -18,11 +18,11 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /** A real KRaft broker in this process. */
-public final class TestBroker implements AutoCloseable {
+final class TestBroker implements AutoCloseable {
   private final KafkaRaftServer server;
   private final String bootstrap;
 
-  public TestBroker(Path folder) throws Exception {
+  TestBroker(Path folder) throws Exception {
     int port = freePort();
     int controllerPort = freePort();
     this.bootstrap = "localhost:" + port;
@@ -55,28 +55,28 @@ public final class TestBroker implements AutoCloseable {
     server.startup();
   }
 
-  public String bootstrap() {
+  String bootstrap() {
     return bootstrap;
   }
 
-  /** Creates Eddy's ingest topics as {@code eddy topics create} does. */
-  public void createTopics(int rawPartitions) throws Exception {
-    Map<String, String> appendTime = Map.of("message.timestamp.type", "LogAppendTime");
+  /** Creates ingest's topics as {@code eddy topics create} does; all, or only the named ones. */
+  void createTopics(String prefix, int rawPartitions, String... only) throws Exception {
     List<NewTopic> topics = new ArrayList<>();
-    topics.add(new NewTopic("eddy.edges.raw", rawPartitions, (short) 1));
-    topics.add(new NewTopic("eddy.edges", 1, (short) 1).configs(appendTime));
-    topics.add(
-        new NewTopic("eddy.edges.dlq", 1, (short) 1)
-            .configs(Map.of("max.message.bytes", "2097152")));
-    topics.add(new NewTopic("eddy.ingest.status", 1, (short) 1));
+    for (String suffix : List.of("edges.raw", "edges", "edges.dlq", "ingest.status")) {
+      if (only.length == 0 || Set.of(only).contains(suffix)) {
+        int partitions = suffix.equals("edges.raw") ? rawPartitions : 1;
+        topics.add(
+            new NewTopic(prefix + "." + suffix, partitions, (short) 1)
+                .configs(
+                    Map.of(
+                        "message.timestamp.type",
+                        "LogAppendTime",
+                        "max.message.bytes",
+                        suffix.equals("edges.dlq") ? "2097152" : "1048588")));
+      }
+    }
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrap))) {
       admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
-    }
-  }
-
-  public Set<String> topics() throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrap))) {
-      return admin.listTopics().names().get(30, TimeUnit.SECONDS);
     }
   }
 

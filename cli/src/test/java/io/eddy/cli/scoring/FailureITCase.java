@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.core.execution.JobClient;
@@ -47,12 +48,13 @@ class FailureITCase {
   private static final class Failing implements MapFunction<Incoming, Incoming> {
     private static final long serialVersionUID = 1L;
     static final AtomicInteger seen = new AtomicInteger();
+    static final Set<Integer> AT = Set.of(1_500, 6_000, 14_000);
     static final AtomicInteger failures = new AtomicInteger();
 
     @Override
     public Incoming map(Incoming incoming) {
       int number = seen.incrementAndGet();
-      if (number % 5_000 == 3_000) {
+      if (AT.contains(number)) {
         failures.incrementAndGet();
         throw new IllegalStateException("injected at record " + number);
       }
@@ -83,7 +85,7 @@ class FailureITCase {
     } finally {
       job.cancel().get();
     }
-    assertThat(Failing.failures.get()).isGreaterThan(1);
+    assertThat(Failing.failures.get()).isEqualTo(Failing.AT.size());
     check(run, guarantee);
   }
 
@@ -178,7 +180,7 @@ class FailureITCase {
     settings.asMap().forEach((key, value) -> command.add("-D" + key + "=" + value));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(new File("target/killed-job.log"))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/killed-job.log")))
         .start();
   }
 

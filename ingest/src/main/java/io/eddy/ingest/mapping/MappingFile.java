@@ -77,7 +77,8 @@ public final class MappingFile {
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw failure(
-          "%s: line %d: this is no YAML: %s".formatted(origin, line, e.getOriginalMessage()));
+          "%s: line %d: this is no YAML: %s"
+              .formatted(origin, line, e.getOriginalMessage().replaceAll("\\s+", " ")));
     }
     if (root == null || !root.isObject()) {
       throw failure(origin + ": a mapping of keys is required, beginning with format:");

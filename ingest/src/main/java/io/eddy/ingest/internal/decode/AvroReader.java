@@ -2,7 +2,7 @@ package io.eddy.ingest.internal.decode;
 
 import io.eddy.ingest.deadletter.DeadLetterCode;
 import io.eddy.schemas.registry.SchemaRegistry;
-import io.eddy.schemas.registry.SchemaRegistryException;
+import io.eddy.schemas.registry.UnknownSchemaException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -14,8 +14,6 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericEnumSymbol;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +25,7 @@ final class AvroReader implements RecordReader {
   private final String[][] paths;
   private final SchemaRegistry registry;
   private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
-  private @Nullable BinaryDecoder decoder;
+  private final BoundedDecoder decoder = new BoundedDecoder();
 
   AvroReader(List<String> fields, SchemaRegistry registry) {
     this.paths = fields.stream().map(field -> field.split("\\.")).toArray(String[][]::new);
@@ -48,10 +46,7 @@ final class AvroReader implements RecordReader {
     GenericDatumReader<GenericRecord> reader = reader(id);
     GenericRecord record;
     try {
-      decoder =
-          DecoderFactory.get()
-              .binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, decoder);
-      record = reader.read(null, decoder);
+      record = reader.read(null, decoder.reset(bytes, HEADER_BYTES));
       if (!decoder.isEnd()) {
         throw body(id, "bytes are left over");
       }
@@ -71,11 +66,7 @@ final class AvroReader implements RecordReader {
     Schema schema;
     try {
       schema = registry.byId(id);
-    } catch (SchemaRegistryException e) {
-      if (e.getCause() instanceof IOException) {
-        // The registry is away, which is no fault of the record.
-        throw e;
-      }
+    } catch (UnknownSchemaException e) {
       throw new BadRecordException(
           DeadLetterCode.UNKNOWN_SCHEMA,
           "The schema of the record is not known: %s.".formatted(e.getMessage()));

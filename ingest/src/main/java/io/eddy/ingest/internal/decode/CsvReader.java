@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the mapped columns of one line of RFC 4180; an empty column counts as absent. */
 final class CsvReader implements RecordReader {
-  private static final CsvFactory CSV =
-      CsvFactory.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
+  private static final CsvFactory CSV = new CsvFactory();
 
   private final CsvSchema schema;
   private final int[] slotOfColumn;
