@@ -51,8 +51,10 @@ final class LiveView {
     out.flush();
   }
 
-  /** Shows the last state. */
+  /** Shows the last state, with the rate over the whole run. */
   void end(long sent, Results results, long nanos) {
+    lastPredicted = 0;
+    lastNanos = 0;
     out.println((terminal ? "\r" : "") + line(sent, results, nanos));
     out.flush();
   }

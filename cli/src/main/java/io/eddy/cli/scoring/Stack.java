@@ -30,11 +30,7 @@ public final class Stack implements AutoCloseable {
   private Stack(Settings given, Path folder, int dashboardPort) throws InterruptedException {
     try {
       EmbeddedBroker broker = start(EmbeddedBroker.start(folder.resolve("broker")));
-      settings =
-          given
-              .with(ConnectionOptions.BOOTSTRAP, broker.bootstrapServers())
-              .with(IngestOptions.STATE_DIR, folder.resolve("ingest").toString())
-              .with(ScoringOptions.CHECKPOINT_DIR, folder.resolve("checkpoints").toString());
+      settings = in(folder, broker, given);
       int partitions = given.get(ScoringOptions.PARALLELISM);
       try (TopicAdmin topics = TopicAdmin.open(settings)) {
         // One raw partition keeps the order of the replay; edges spread over the job's subtasks.
@@ -102,6 +98,18 @@ public final class Stack implements AutoCloseable {
     if (first != null) {
       throw first;
     }
+  }
+
+  private static Settings in(Path folder, EmbeddedBroker broker, Settings given) {
+    Settings settings =
+        given
+            .with(ConnectionOptions.BOOTSTRAP, broker.bootstrapServers())
+            .with(IngestOptions.STATE_DIR, folder.resolve("ingest").toString())
+            .with(ScoringOptions.CHECKPOINT_DIR, folder.resolve("checkpoints").toString());
+    // A replay passes through months in seconds; RocksDB would open a store for every few hours.
+    return given.has(IngestOptions.DEDUPE_STORE)
+        ? settings
+        : settings.with(IngestOptions.DEDUPE_STORE, "memory");
   }
 
   private <T extends AutoCloseable> T start(T part) {
