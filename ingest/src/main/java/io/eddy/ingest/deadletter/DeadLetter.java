@@ -1,5 +1,6 @@
 package io.eddy.ingest.deadletter;
 
+import io.eddy.schemas.topics.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,27 +36,6 @@ public record DeadLetter(
     int replayed,
     Instant timestamp) {
 
-  /** Prefix of all headers that Eddy adds. */
-  static final String PREFIX = "eddy.dlq.";
-
-  /** What is wrong, for a person. */
-  public static final String REASON_HEADER = PREFIX + "reason";
-
-  /** Short code of the reason. */
-  public static final String CODE_HEADER = PREFIX + "code";
-
-  /** Topic that the raw record came from. */
-  public static final String TOPIC_HEADER = PREFIX + "topic";
-
-  /** Partition that it came from, in decimal. */
-  public static final String PARTITION_HEADER = PREFIX + "partition";
-
-  /** Offset that it had, in decimal. */
-  public static final String OFFSET_HEADER = PREFIX + "offset";
-
-  /** How often a raw record was replayed, in decimal; on replayed raw records and their letters. */
-  public static final String REPLAYED_HEADER = PREFIX + "replayed";
-
   /**
    * The dead letter in a record of the dead-letter topic. Headers that are absent or broken, as on
    * a record that Eddy did not write, read as {@code unknown} or -1.
@@ -64,14 +44,14 @@ public record DeadLetter(
     return new DeadLetter(
         record.partition(),
         record.offset(),
-        text(record, CODE_HEADER),
-        text(record, REASON_HEADER),
+        text(record, DeadLetterHeaders.CODE),
+        text(record, DeadLetterHeaders.REASON),
         record.key(),
         record.value(),
-        text(record, TOPIC_HEADER),
-        (int) number(record, PARTITION_HEADER, -1),
-        number(record, OFFSET_HEADER, -1),
-        (int) number(record, REPLAYED_HEADER, 0),
+        text(record, DeadLetterHeaders.TOPIC),
+        (int) number(record, DeadLetterHeaders.PARTITION, -1),
+        number(record, DeadLetterHeaders.OFFSET, -1),
+        (int) number(record, DeadLetterHeaders.REPLAYED, 0),
         Instant.ofEpochMilli(record.timestamp()));
   }
 

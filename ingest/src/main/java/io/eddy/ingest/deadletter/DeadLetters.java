@@ -4,7 +4,7 @@ import io.eddy.config.Settings;
 import io.eddy.ingest.IngestException;
 import io.eddy.ingest.IngestOptions;
 import io.eddy.ingest.internal.run.BrokerCheck;
-import io.eddy.ingest.internal.run.ClientProperties;
+import io.eddy.schemas.topics.ClientProperties;
 import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.util.List;

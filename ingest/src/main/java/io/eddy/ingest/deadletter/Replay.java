@@ -2,8 +2,9 @@ package io.eddy.ingest.deadletter;
 
 import io.eddy.config.Settings;
 import io.eddy.ingest.IngestOptions;
-import io.eddy.ingest.internal.run.ClientProperties;
+import io.eddy.schemas.topics.ClientProperties;
 import io.eddy.schemas.topics.ConnectionOptions;
+import io.eddy.schemas.topics.DeadLetterHeaders;
 import io.eddy.schemas.topics.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -120,12 +121,12 @@ final class Replay implements AutoCloseable {
       ConsumerRecord<byte[], byte[]> record, DeadLetter letter) {
     Headers headers = new RecordHeaders();
     for (Header header : record.headers()) {
-      if (!header.key().startsWith(DeadLetter.PREFIX)) {
+      if (!header.key().startsWith(DeadLetterHeaders.PREFIX)) {
         headers.add(header);
       }
     }
     headers.add(
-        DeadLetter.REPLAYED_HEADER,
+        DeadLetterHeaders.REPLAYED,
         Integer.toString(letter.replayed() + 1).getBytes(StandardCharsets.UTF_8));
     return new ProducerRecord<>(rawTopic, null, record.key(), record.value(), headers);
   }

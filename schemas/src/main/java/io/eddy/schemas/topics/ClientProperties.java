@@ -26,14 +26,16 @@ public final class ClientProperties {
     if (!file.isEmpty()) {
       try (Reader reader = Files.newBufferedReader(Path.of(file))) {
         properties.load(reader);
-      } catch (IOException e) {
+      } catch (IOException | IllegalArgumentException e) {
         throw new InvalidSettingsException(
             List.of(
-                "%s: '%s': cannot read it: %s"
+                "%s: cannot read '%s': %s"
                     .formatted(ConnectionOptions.CLIENT_PROPERTIES.key(), file, e)));
       }
     }
-    properties.put(BOOTSTRAP_SERVERS, settings.get(ConnectionOptions.BOOTSTRAP));
+    properties.setProperty(BOOTSTRAP_SERVERS, settings.get(ConnectionOptions.BOOTSTRAP));
+    // No client of Eddy's reports about itself to the broker unless the user wants it.
+    properties.putIfAbsent("enable.metrics.push", "false");
     return properties;
   }
 }

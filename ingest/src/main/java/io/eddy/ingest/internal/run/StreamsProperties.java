@@ -2,6 +2,7 @@ package io.eddy.ingest.internal.run;
 
 import io.eddy.config.Settings;
 import io.eddy.ingest.IngestOptions;
+import io.eddy.schemas.topics.ClientProperties;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;

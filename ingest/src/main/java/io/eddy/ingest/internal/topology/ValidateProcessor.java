@@ -50,7 +50,7 @@ final class ValidateProcessor implements Processor<byte[], byte[], byte[], Objec
               record.key(),
               record.value(),
               record.timestamp(),
-              DeadLetterHeaders.of(record.headers(), origin, bad)),
+              RefusalHeaders.of(record.headers(), origin, bad)),
           EdgeTopology.DEAD_LETTERS);
       return;
     }

@@ -1,23 +1,23 @@
 package io.eddy.ingest.internal.topology;
 
-import io.eddy.ingest.deadletter.DeadLetter;
 import io.eddy.ingest.internal.decode.BadRecordException;
+import io.eddy.schemas.topics.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Adds to a raw record's own headers why it was refused and where it came from. */
-final class DeadLetterHeaders {
-  private DeadLetterHeaders() {}
+final class RefusalHeaders {
+  private RefusalHeaders() {}
 
   static Headers of(Headers original, RecordMetadata origin, BadRecordException bad) {
     Headers headers = new RecordHeaders(original);
-    add(headers, DeadLetter.REASON_HEADER, bad.reason());
-    add(headers, DeadLetter.CODE_HEADER, bad.code().code());
-    add(headers, DeadLetter.TOPIC_HEADER, origin.topic());
-    add(headers, DeadLetter.PARTITION_HEADER, Integer.toString(origin.partition()));
-    add(headers, DeadLetter.OFFSET_HEADER, Long.toString(origin.offset()));
+    add(headers, DeadLetterHeaders.REASON, bad.reason());
+    add(headers, DeadLetterHeaders.CODE, bad.code().code());
+    add(headers, DeadLetterHeaders.TOPIC, origin.topic());
+    add(headers, DeadLetterHeaders.PARTITION, Integer.toString(origin.partition()));
+    add(headers, DeadLetterHeaders.OFFSET, Long.toString(origin.offset()));
     return headers;
   }
 
