@@ -1,0 +1,38 @@
+package io.eddy.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eddy.cli.EddyRun;
+import java.io.IOException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("heavy")
+class BenchITCase {
+
+  @Test
+  void everyEventOfEachPartIsMeasured() throws IOException {
+    EddyRun run =
+        EddyRun.of(
+            "bench",
+            "pipeline",
+            "--data=payments",
+            "--warm-up=1000",
+            "--events=2000",
+            "--rate=500",
+            "--seconds=2",
+            "--json");
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode result = new ObjectMapper().readTree(run.out());
+    assertThat(result.path("events").asLong()).isEqualTo(2_000);
+    assertThat(result.path("latencyEvents").asLong()).isEqualTo(1_000);
+    assertThat(result.path("eventsPerSecond").asLong()).isPositive();
+    for (String from : new String[] {"edges", "raw"}) {
+      JsonNode latency = result.path("latencyMs").path(from);
+      assertThat(latency.path("p99").asLong())
+          .isBetween(latency.path("p50").asLong(), latency.path("p999").asLong());
+    }
+  }
+}
