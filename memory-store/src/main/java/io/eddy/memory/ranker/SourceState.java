@@ -1,0 +1,47 @@
+package io.eddy.memory.ranker;
+
+/**
+ * All that is remembered of one source; the keyed state at it. Yields the {@link SourceView} before
+ * an event and takes the event in. Bounded by {@link RankerSettings#maxPairs}. Not thread-safe.
+ */
+public final class SourceState {
+  private final SourceStats stats = new SourceStats();
+  private final PairTable pairs = new PairTable();
+
+  /** A source before its first event. */
+  public SourceState() {}
+
+  /**
+   * The source as a query at this time sees it; the state stays as it is.
+   *
+   * @param timeMicros a time before the source's last event counts as the time of that event
+   */
+  public SourceView view(String src, long timeMicros, RankerScales scales) {
+    long time = clamp(timeMicros);
+    float[] source = new float[RankerFeatures.PAIR];
+    stats.features(time, scales, source);
+    int size = pairs.size();
+    float[] rows = new float[size * SourceView.PAIR_WIDTH];
+    pairs.features(stats.events, time, scales, rows);
+    String[] dsts = new String[size];
+    long[] lasts = new long[size];
+    for (int rank = 0; rank < size; rank++) {
+      int slot = pairs.slot(rank);
+      dsts[rank] = pairs.dst(slot);
+      lasts[rank] = pairs.lastMicros(slot);
+    }
+    return new SourceView(src, time, stats.events, stats.firstMicros, source, dsts, lasts, rows);
+  }
+
+  /** Takes in an event; one behind the source's last event counts as of that event's time. */
+  public void apply(String dst, long timeMicros, RankerScales scales) {
+    long time = clamp(timeMicros);
+    int rank = pairs.rankOf(dst);
+    pairs.visit(dst, rank, stats.events + 1, time, scales);
+    stats.apply(rank == 0, rank < 0, time, scales);
+  }
+
+  private long clamp(long timeMicros) {
+    return stats.events == 0 ? timeMicros : Math.max(timeMicros, stats.lastMicros);
+  }
+}
