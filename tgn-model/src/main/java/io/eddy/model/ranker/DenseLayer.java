@@ -1,0 +1,28 @@
+package io.eddy.model.ranker;
+
+/**
+ * One affine layer, y = W·x + b.
+ *
+ * @param inputs length of x
+ * @param outputs length of y
+ * @param weights W, outputs × inputs, row by row; shared, not to be changed
+ * @param biases b, of length outputs; shared, not to be changed
+ */
+@SuppressWarnings("ArrayRecordComponent") // A list would box every weight; nobody compares layers.
+public record DenseLayer(int inputs, int outputs, float[] weights, float[] biases) {
+
+  /** Checks that the arrays have the lengths that the dimensions ask for. */
+  public DenseLayer {
+    if (inputs < 1 || outputs < 1) {
+      throw new IllegalArgumentException(
+          "a layer of %d inputs and %d outputs; expected 1 or more of each"
+              .formatted(inputs, outputs));
+    }
+    if (weights.length != inputs * outputs || biases.length != outputs) {
+      throw new IllegalArgumentException(
+          "%d weights and %d biases for a layer of %d inputs and %d outputs; expected %d and %d"
+              .formatted(
+                  weights.length, biases.length, inputs, outputs, inputs * outputs, outputs));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.eddy.model.train;
+
+/** Conversion to and from IEEE 754 binary16, as bit patterns in shorts. */
+final class HalfFloats {
+  /** The largest finite value. */
+  static final float MAX = 65504f;
+
+  private static final int EXPONENT_SHIFT = 13;
+  private static final int BIAS_DIFFERENCE = 127 - 15;
+
+  private HalfFloats() {}
+
+  /**
+   * The nearest half-precision number, ties to even; values beyond the range become {@link #MAX} of
+   * their sign, because an infinite feature would end the training.
+   *
+   * @throws IllegalArgumentException if the value is NaN
+   */
+  static short of(float value) {
+    if (Float.isNaN(value)) {
+      throw new IllegalArgumentException("NaN has no place in a row of features");
+    }
+    int sign = (Float.floatToRawIntBits(value) >>> 16) & 0x8000;
+    float magnitude = Math.min(Math.abs(value), MAX);
+    int bits = Float.floatToRawIntBits(magnitude);
+    int exponent = (bits >>> 23) - BIAS_DIFFERENCE;
+    if (exponent >= 1) {
+      int normal = bits - (BIAS_DIFFERENCE << 23);
+      return (short) (sign | rounded(normal, EXPONENT_SHIFT));
+    }
+    // Subnormal or zero: the unit is 2^-24, and the product below is exact before rounding.
+    return (short) (sign | (int) Math.rint(magnitude * 0x1p24));
+  }
+
+  /** The value of a half-precision number. */
+  static float toFloat(short half) {
+    int exponent = (half >>> 10) & 0x1f;
+    int fraction = half & 0x3ff;
+    float magnitude =
+        exponent == 0
+            ? fraction * 0x1p-24f
+            : Float.intBitsToFloat(
+                ((exponent + BIAS_DIFFERENCE) << 23) | (fraction << EXPONENT_SHIFT));
+    return half < 0 ? -magnitude : magnitude;
+  }
+
+  private static int rounded(int bits, int shift) {
+    int half = 1 << (shift - 1);
+    int odd = (bits >>> shift) & 1;
+    return (bits + half - 1 + odd) >>> shift;
+  }
+}
