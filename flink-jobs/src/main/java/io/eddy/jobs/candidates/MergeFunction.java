@@ -3,11 +3,13 @@ package io.eddy.jobs.candidates;
 import io.eddy.jobs.event.EdgeRef;
 import io.eddy.jobs.event.ShardAnswer;
 import io.eddy.jobs.metrics.RankingMetrics;
+import io.eddy.model.rank.OpenRanking;
 import io.eddy.model.rank.PartialRanking;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -27,7 +29,7 @@ public final class MergeFunction extends KeyedProcessFunction<Long, ShardAnswer,
 
   private final int topN;
   private transient RankingMetrics metrics;
-  private transient Map<Long, List<PartialRanking>> waiting;
+  private transient Map<Long, List<ShardAnswer>> waiting;
 
   /**
    * A merge into lists of at most {@code topN} candidates.
@@ -41,21 +43,29 @@ public final class MergeFunction extends KeyedProcessFunction<Long, ShardAnswer,
   @Override
   public void processElement(ShardAnswer answer, Context context, Collector<ShardAnswer> out) {
     if (answer.shards() == 1) {
-      finish(answer.ref(), answer.ranking(), out);
+      finish(List.of(answer), out);
       return;
     }
     long origin = answer.ref().origin();
-    List<PartialRanking> parts = waiting.computeIfAbsent(origin, key -> new ArrayList<>());
-    parts.add(answer.ranking());
+    List<ShardAnswer> parts = waiting.computeIfAbsent(origin, key -> new ArrayList<>());
+    parts.add(answer);
     if (parts.size() == answer.shards()) {
       waiting.remove(origin);
-      finish(answer.ref(), PartialRanking.merge(parts, topN), out);
+      finish(parts, out);
     }
   }
 
-  private void finish(EdgeRef ref, PartialRanking ranking, Collector<ShardAnswer> out) {
-    metrics.ranked(ref, ranking);
-    out.collect(new ShardAnswer(ref, 1, ranking));
+  private void finish(List<ShardAnswer> parts, Collector<ShardAnswer> out) {
+    ShardAnswer any = parts.get(0);
+    PartialRanking ranking =
+        PartialRanking.merge(parts.stream().map(ShardAnswer::ranking).toList(), topN);
+    List<OpenRanking> open =
+        parts.stream().flatMap(part -> Stream.ofNullable(part.open())).toList();
+    if (!open.isEmpty()) {
+      ranking = OpenRanking.close(ranking, open);
+    }
+    metrics.ranked(any.ref(), ranking);
+    out.collect(new ShardAnswer(any.ref(), 1, ranking, null, any.model()));
   }
 
   @Override

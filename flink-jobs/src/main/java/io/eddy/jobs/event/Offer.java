@@ -1,11 +1,14 @@
 package io.eddy.jobs.event;
 
 import io.eddy.memory.pair.PairHistory;
+import io.eddy.memory.ranker.SourceView;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the source sends to the destination: the event and the source's pair history before it.
+ * What the source sends to the destination: the event and what the source remembers from before it.
  *
  * @param ref which event it is
- * @param history the source's history before the event; read only
+ * @param history the source's pair history; read only
+ * @param view what a learned ranker needs of the source; null where a rule ranks
  */
-public record Offer(EdgeRef ref, PairHistory history) {}
+public record Offer(EdgeRef ref, PairHistory history, @Nullable SourceView view) {}

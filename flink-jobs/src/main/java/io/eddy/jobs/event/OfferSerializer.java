@@ -1,6 +1,7 @@
 package io.eddy.jobs.event;
 
 import io.eddy.memory.flink.PairHistorySerializer;
+import io.eddy.memory.flink.SourceViewSerializer;
 import io.eddy.memory.flink.VersionedSerializer;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
@@ -26,10 +27,14 @@ public final class OfferSerializer extends VersionedSerializer<Offer> {
   protected void write(Offer value, DataOutputView out) throws IOException {
     value.ref().write(out);
     PairHistorySerializer.INSTANCE.serialize(value.history(), out);
+    OptionalFields.write(value.view(), SourceViewSerializer.INSTANCE, out);
   }
 
   @Override
   protected Offer read(int version, DataInputView in) throws IOException {
-    return new Offer(EdgeRef.read(in), PairHistorySerializer.INSTANCE.deserialize(in));
+    return new Offer(
+        EdgeRef.read(in),
+        PairHistorySerializer.INSTANCE.deserialize(in),
+        OptionalFields.read(SourceViewSerializer.INSTANCE, in));
   }
 }

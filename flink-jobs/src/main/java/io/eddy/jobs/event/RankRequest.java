@@ -2,6 +2,8 @@ package io.eddy.jobs.event;
 
 import io.eddy.memory.card.CandidateCard;
 import io.eddy.memory.pair.PairHistory;
+import io.eddy.memory.ranker.SourceView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question to one shard of the candidates: rank what you hold, then take the event in.
@@ -11,7 +13,14 @@ import io.eddy.memory.pair.PairHistory;
  * @param owner whether this shard holds the true destination
  * @param ref which event it is
  * @param history the source's history before the event; read only
+ * @param view what a learned ranker needs of the source; null where a rule ranks
  * @param before the true destination's card before the event
  */
 public record RankRequest(
-    int shard, int shards, boolean owner, EdgeRef ref, PairHistory history, CandidateCard before) {}
+    int shard,
+    int shards,
+    boolean owner,
+    EdgeRef ref,
+    PairHistory history,
+    @Nullable SourceView view,
+    CandidateCard before) {}

@@ -2,6 +2,7 @@ package io.eddy.jobs.event;
 
 import io.eddy.memory.flink.CandidateCardSerializer;
 import io.eddy.memory.flink.PairHistorySerializer;
+import io.eddy.memory.flink.SourceViewSerializer;
 import io.eddy.memory.flink.VersionedSerializer;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
@@ -30,6 +31,7 @@ public final class RankRequestSerializer extends VersionedSerializer<RankRequest
     out.writeBoolean(value.owner());
     value.ref().write(out);
     PairHistorySerializer.INSTANCE.serialize(value.history(), out);
+    OptionalFields.write(value.view(), SourceViewSerializer.INSTANCE, out);
     CandidateCardSerializer.INSTANCE.serialize(value.before(), out);
   }
 
@@ -41,6 +43,7 @@ public final class RankRequestSerializer extends VersionedSerializer<RankRequest
         in.readBoolean(),
         EdgeRef.read(in),
         PairHistorySerializer.INSTANCE.deserialize(in),
+        OptionalFields.read(SourceViewSerializer.INSTANCE, in),
         CandidateCardSerializer.INSTANCE.deserialize(in));
   }
 }

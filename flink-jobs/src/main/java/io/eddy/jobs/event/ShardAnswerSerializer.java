@@ -1,6 +1,7 @@
 package io.eddy.jobs.event;
 
 import io.eddy.memory.flink.VersionedSerializer;
+import io.eddy.model.rank.OpenRanking;
 import io.eddy.model.rank.PartialRanking;
 import io.eddy.model.rank.ScoredCandidate;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
+import org.jspecify.annotations.Nullable;
 
 /** Serializes {@link ShardAnswer}. */
 public final class ShardAnswerSerializer extends VersionedSerializer<ShardAnswer> {
@@ -41,6 +43,35 @@ public final class ShardAnswerSerializer extends VersionedSerializer<ShardAnswer
     out.writeInt(ranking.tied());
     out.writeInt(ranking.baselineBetter());
     out.writeInt(ranking.baselineTied());
+    write(value.open(), out);
+    StringValue.writeString(value.model(), out);
+  }
+
+  private static void write(@Nullable OpenRanking open, DataOutputView out) throws IOException {
+    out.writeBoolean(open != null);
+    if (open == null) {
+      return;
+    }
+    out.writeInt(open.others().length);
+    for (float score : open.others()) {
+      out.writeFloat(score);
+    }
+    Float target = open.target();
+    out.writeBoolean(target != null);
+    if (target != null) {
+      out.writeFloat(target);
+    }
+  }
+
+  private static @Nullable OpenRanking readOpen(DataInputView in) throws IOException {
+    if (!in.readBoolean()) {
+      return null;
+    }
+    float[] others = new float[in.readInt()];
+    for (int i = 0; i < others.length; i++) {
+      others[i] = in.readFloat();
+    }
+    return new OpenRanking(others, in.readBoolean() ? in.readFloat() : null);
   }
 
   @Override
@@ -56,6 +87,8 @@ public final class ShardAnswerSerializer extends VersionedSerializer<ShardAnswer
         ref,
         shards,
         new PartialRanking(
-            top, in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt()));
+            top, in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt()),
+        readOpen(in),
+        StringValue.readString(in));
   }
 }

@@ -54,7 +54,7 @@ public final class PredictionSerializer extends TopicSerializer<ShardAnswer> {
             ranking.rank(),
             ranking.baselineRank(),
             predictor,
-            "",
+            answer.model(),
             PER_EVENT);
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(

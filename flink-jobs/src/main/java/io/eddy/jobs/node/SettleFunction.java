@@ -52,7 +52,8 @@ public final class SettleFunction extends KeyedProcessFunction<String, Offer, Ra
             dst, task.getMaxNumberOfParallelSubtasks(), shards);
     for (int shard = 0; shard < shards; shard++) {
       out.collect(
-          new RankRequest(shard, shards, shard == owner, offer.ref(), offer.history(), before));
+          new RankRequest(
+              shard, shards, shard == owner, offer.ref(), offer.history(), offer.view(), before));
     }
     CandidateCard after = before.visited(offer.ref().timeMicros());
     state.update(after);

@@ -1,6 +1,7 @@
 package io.eddy.jobs.scoring;
 
 import io.eddy.config.Settings;
+import io.eddy.jobs.candidates.LearnedRankOperator;
 import io.eddy.jobs.candidates.MergeFunction;
 import io.eddy.jobs.candidates.RankOperator;
 import io.eddy.jobs.event.Edge;
@@ -10,6 +11,7 @@ import io.eddy.jobs.event.Late;
 import io.eddy.jobs.event.OfferSerializer;
 import io.eddy.jobs.event.RankRequest;
 import io.eddy.jobs.event.RankRequestSerializer;
+import io.eddy.jobs.event.Release;
 import io.eddy.jobs.event.ShardAnswer;
 import io.eddy.jobs.event.ShardAnswerSerializer;
 import io.eddy.jobs.event.Undecodable;
@@ -26,6 +28,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
+import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scoring job's graph of operators, from incoming records to rankings, without Kafka at its
@@ -63,8 +67,13 @@ public final class ScoringPipeline {
         .withIdleness(settings.get(ScoringOptions.IDLE_TIMEOUT));
   }
 
-  /** Builds the graph behind a stream of incoming records. */
-  public static ScoringPipeline build(DataStream<Incoming> incoming, Settings settings) {
+  /**
+   * Builds the graph behind a stream of incoming records.
+   *
+   * @param model what a learned ranker begins with and its later releases; null where a rule ranks
+   */
+  public static ScoringPipeline build(
+      DataStream<Incoming> incoming, @Nullable ServedModel model, Settings settings) {
     Duration bound = settings.get(ScoringOptions.ORDER_BOUND);
     LatePolicy latePolicy = settings.get(ScoringOptions.LATE_POLICY);
     int topN = settings.get(ScoringOptions.TOP_N);
@@ -89,7 +98,10 @@ public final class ScoringPipeline {
     SingleOutputStreamOperator<RankRequest> requests =
         // The order operator leaves edges in the subtask of their source: no second exchange.
         DataStreamUtils.reinterpretAsKeyedStream(ordered, bySource, Types.STRING)
-            .process(new OfferFunction(settings.get(ScoringOptions.HISTORY_CAPACITY)))
+            .process(
+                new OfferFunction(
+                    settings.get(ScoringOptions.HISTORY_CAPACITY),
+                    model == null ? null : model.features()))
             .returns(new VersionedTypeInfo<>(OfferSerializer.INSTANCE))
             .name("Offer: pair history of the source")
             .uid("offer")
@@ -99,19 +111,12 @@ public final class ScoringPipeline {
             .name("Settle: card of the destination")
             .uid("settle");
 
+    DataStream<RankRequest> addressed =
+        requests.partitionCustom((shard, shards) -> shard, RankRequest::shard);
     SingleOutputStreamOperator<ShardAnswer> answers =
-        requests
-            .partitionCustom((shard, shards) -> shard, RankRequest::shard)
-            .transform(
-                "Rank all candidates",
-                new VersionedTypeInfo<>(ShardAnswerSerializer.INSTANCE),
-                new RankOperator(settings.get(ScoringOptions.PREDICTOR), topN))
-            .uid("rank");
-    @SuppressWarnings("unchecked")
-    OneInputTransformation<RankRequest, ShardAnswer> rank =
-        (OneInputTransformation<RankRequest, ShardAnswer>) answers.getTransformation();
-    rank.setStateKeySelector(request -> request.ref().dst());
-    rank.setStateKeyType(Types.STRING);
+        model == null
+            ? byRule(addressed, settings.get(ScoringOptions.PREDICTOR), topN)
+            : byModel(addressed, model, topN);
 
     SingleOutputStreamOperator<ShardAnswer> merged =
         answers
@@ -125,6 +130,46 @@ public final class ScoringPipeline {
         merged,
         ordered.getSideOutput(EventTimeOrderOperator.LATE),
         decoded.getSideOutput(DecodedOnly.UNDECODABLE));
+  }
+
+  private static SingleOutputStreamOperator<ShardAnswer> byRule(
+      DataStream<RankRequest> requests, String predictor, int topN) {
+    SingleOutputStreamOperator<ShardAnswer> answers =
+        requests
+            .transform(
+                "Rank all candidates",
+                new VersionedTypeInfo<>(ShardAnswerSerializer.INSTANCE),
+                new RankOperator(predictor, topN))
+            .uid("rank");
+    @SuppressWarnings("unchecked")
+    OneInputTransformation<RankRequest, ShardAnswer> rank =
+        (OneInputTransformation<RankRequest, ShardAnswer>) answers.getTransformation();
+    rank.setStateKeySelector(ScoringPipeline::destination);
+    rank.setStateKeyType(Types.STRING);
+    return answers;
+  }
+
+  private static SingleOutputStreamOperator<ShardAnswer> byModel(
+      DataStream<RankRequest> requests, ServedModel model, int topN) {
+    SingleOutputStreamOperator<ShardAnswer> answers =
+        requests
+            .connect(model.releases().broadcast())
+            .transform(
+                "Rank all candidates",
+                new VersionedTypeInfo<>(ShardAnswerSerializer.INSTANCE),
+                new LearnedRankOperator(model.first(), topN))
+            .uid("rank-learned");
+    @SuppressWarnings("unchecked")
+    TwoInputTransformation<RankRequest, Release, ShardAnswer> rank =
+        (TwoInputTransformation<RankRequest, Release, ShardAnswer>) answers.getTransformation();
+    // The operator sets the key itself; a release has none.
+    rank.setStateKeySelectors(ScoringPipeline::destination, release -> release.name());
+    rank.setStateKeyType(Types.STRING);
+    return answers;
+  }
+
+  private static String destination(RankRequest request) {
+    return request.ref().dst();
   }
 
   /** One ranking an event. */

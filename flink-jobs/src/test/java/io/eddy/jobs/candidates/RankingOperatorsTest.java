@@ -49,14 +49,14 @@ class RankingOperatorsTest {
             histories.computeIfAbsent(edge.ref().src(), src -> new PairHistory(CAPACITY));
         CandidateCard before = cards.getOrDefault(dst, CandidateCard.unseen(dst));
         harness.element(
-            new RankRequest(0, 1, true, edge.ref(), history.copy(), before),
+            new RankRequest(0, 1, true, edge.ref(), history.copy(), null, before),
             edge.ref().timeMillis());
         history.visit(dst, edge.ref().timeMicros());
         cards.put(dst, before.visited(edge.ref().timeMicros()));
 
         PartialRanking expected = scorer.process(edge.ref().src(), dst, edge.ref().timeMicros());
         assertThat(harness.outputs()).hasSize(i + 1);
-        assertThat(harness.outputs().get(i)).isEqualTo(new ShardAnswer(edge.ref(), 1, expected));
+        assertThat(harness.outputs().get(i)).isEqualTo(ShardAnswer.ofRule(edge.ref(), 1, expected));
       }
     }
   }
@@ -74,8 +74,8 @@ class RankingOperatorsTest {
 
       assertThat(harness.outputs())
           .containsExactly(
-              new ShardAnswer(second.ref(), 1, merged("c2", 0.3, "c1", 0.1, 5)),
-              new ShardAnswer(first.ref(), 1, merged("c2", 0.7, "c1", 0.5, 5)));
+              ShardAnswer.ofRule(second.ref(), 1, merged("c2", 0.3, "c1", 0.1, 5)),
+              ShardAnswer.ofRule(first.ref(), 1, merged("c2", 0.7, "c1", 0.5, 5)));
     }
   }
 
@@ -90,7 +90,7 @@ class RankingOperatorsTest {
   }
 
   private static ShardAnswer answer(Edge edge, String candidate, double score, int better) {
-    return new ShardAnswer(
+    return ShardAnswer.ofRule(
         edge.ref(),
         2,
         new PartialRanking(

@@ -34,12 +34,12 @@ class EventSerializersTest {
         roundTrip(IncomingSerializer.INSTANCE, bad),
         roundTrip(UndecodableSerializer.INSTANCE, bad),
         roundTrip(LateSerializer.INSTANCE, new Late(EDGE, 12)),
-        roundTrip(OfferSerializer.INSTANCE, new Offer(EDGE.ref(), history)),
+        roundTrip(OfferSerializer.INSTANCE, new Offer(EDGE.ref(), history, null)),
         roundTrip(
-            RankRequestSerializer.INSTANCE, new RankRequest(1, 4, true, EDGE.ref(), history, card)),
+            RankRequestSerializer.INSTANCE, new RankRequest(1, 4, true, EDGE.ref(), history, null, card)),
         roundTrip(
             ShardAnswerSerializer.INSTANCE,
-            new ShardAnswer(
+            ShardAnswer.ofRule(
                 EDGE.ref(),
                 2,
                 new PartialRanking(List.of(new ScoredCandidate("a", 1.5)), 10, 3, 2, 4, 1))),

@@ -50,9 +50,9 @@ class NodeVisitsTest {
       for (Edge edge : edges) {
         String dst = edge.ref().dst();
         CandidateCard before = cards.getOrDefault(dst, CandidateCard.unseen(dst));
-        Offer offer = new Offer(edge.ref(), new PairHistory(CAPACITY));
+        Offer offer = new Offer(edge.ref(), new PairHistory(CAPACITY), null);
         harness.element(offer, edge.ref().timeMillis());
-        expected.add(new RankRequest(0, 1, true, edge.ref(), offer.history(), before));
+        expected.add(new RankRequest(0, 1, true, edge.ref(), offer.history(), null, before));
         cards.put(dst, before.visited(edge.ref().timeMicros()));
       }
       assertThat(harness.outputs()).isEqualTo(expected);
@@ -61,7 +61,7 @@ class NodeVisitsTest {
 
   private static Harness<String, Edge, Offer> offers(boolean restoring) throws Exception {
     return new Harness<>(
-        () -> new KeyedProcessOperator<>(new OfferFunction(CAPACITY)),
+        () -> new KeyedProcessOperator<>(new OfferFunction(CAPACITY, null)),
         edge -> edge.ref().src(),
         Types.STRING,
         OfferSerializer.INSTANCE,

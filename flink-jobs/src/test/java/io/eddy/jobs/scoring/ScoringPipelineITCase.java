@@ -48,7 +48,7 @@ class ScoringPipelineITCase {
     List<ShardAnswer> expected = new ArrayList<>();
     for (Edge edge : EDGES) {
       expected.add(
-          new ShardAnswer(
+          ShardAnswer.ofRule(
               edge.ref(),
               1,
               scorer.process(edge.ref().src(), edge.ref().dst(), edge.ref().timeMicros())));

@@ -4,7 +4,6 @@ import io.eddy.memory.card.CandidateCard;
 import io.eddy.model.predict.CandidateTable;
 import io.eddy.model.predict.LinkPredictor;
 import io.eddy.model.predict.LinkQuery;
-import io.eddy.model.rank.internal.TopHeap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ public final class CandidateRanker {
   private final LinkPredictor predictor;
   private final LinkPredictor baseline;
   private final boolean sameRule;
-  private final TopHeap heap;
+  private final TopCandidates topCandidates;
   private final Counter counter = new Counter();
   private double[] scores = new double[INITIAL_ROOM];
 
@@ -33,13 +32,10 @@ public final class CandidateRanker {
    * @param topN how many of the best candidates to name, 0 or more
    */
   public CandidateRanker(LinkPredictor predictor, LinkPredictor baseline, int topN) {
-    if (topN < 0) {
-      throw new IllegalArgumentException("top-N of " + topN + "; expected 0 or more");
-    }
     this.predictor = predictor;
     this.baseline = baseline;
     this.sameRule = predictor.name().equals(baseline.name());
-    this.heap = new TopHeap(topN);
+    this.topCandidates = new TopCandidates(topN);
   }
 
   /**
@@ -60,7 +56,7 @@ public final class CandidateRanker {
       scores = new double[Math.max(shard.size(), 2 * scores.length)];
     }
     predictor.score(query, shard, scores);
-    ScoredCandidate[] top = top(shard);
+    List<ScoredCandidate> top = topCandidates.best(shard::id, scores, shard.size());
     int better = 0;
     int tied = 0;
     int baselineBetter = 0;
@@ -77,16 +73,6 @@ public final class CandidateRanker {
       baselineTied = counter.tied;
     }
     return new PartialRanking(
-        List.of(top), shard.size(), better, tied, baselineBetter, baselineTied);
-  }
-
-  private ScoredCandidate[] top(CandidateTable shard) {
-    heap.select(shard, scores);
-    ScoredCandidate[] top = new ScoredCandidate[heap.size()];
-    for (int place = top.length - 1; place >= 0; place--) {
-      int worst = heap.removeWorst(shard, scores);
-      top[place] = new ScoredCandidate(shard.id(worst), scores[worst]);
-    }
-    return top;
+        top, shard.size(), better, tied, baselineBetter, baselineTied);
   }
 }

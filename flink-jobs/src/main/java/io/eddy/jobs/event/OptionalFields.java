@@ -1,0 +1,24 @@
+package io.eddy.jobs.event;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
+
+/** Fields that may be absent: a byte that says so, then the value. */
+final class OptionalFields {
+  private OptionalFields() {}
+
+  static <T> void write(@Nullable T value, TypeSerializer<T> serializer, DataOutputView out)
+      throws IOException {
+    out.writeBoolean(value != null);
+    if (value != null) {
+      serializer.serialize(value, out);
+    }
+  }
+
+  static <T> @Nullable T read(TypeSerializer<T> serializer, DataInputView in) throws IOException {
+    return in.readBoolean() ? serializer.deserialize(in) : null;
+  }
+}

@@ -1,0 +1,11 @@
+package io.eddy.jobs.event;
+
+/**
+ * A model bundle that the job is to use.
+ *
+ * @param name name of the model
+ * @param version version of the bundle
+ * @param uri where the bundle is
+ * @param sha256 of the bundle's manifest, lower-case hexadecimal
+ */
+public record Release(String name, String version, String uri, String sha256) {}
