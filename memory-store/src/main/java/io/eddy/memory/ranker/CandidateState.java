@@ -15,15 +15,25 @@ public final class CandidateState {
   private final PageIndex pages = new PageIndex();
   private final RecencyOrder recency = new RecencyOrder();
   private final DestinationTable destinations;
+  private final CardPairs cardPairs;
+  private final Links links;
+  private final StreamHabits stream = new StreamHabits();
   private final float[] plain = new float[RankerFeatures.size()];
+  private final int[] history = new int[Links.CO_VISITED];
+  private int historyLength;
   private int[] pairRanks = new int[0];
+  private int[] all = new int[0];
   private long latestMicros = Long.MIN_VALUE;
 
   /** A shard without candidates that has seen no event. */
   public CandidateState(RankerScales scales) {
     this.scales = scales;
     this.destinations = new DestinationTable(scales);
+    this.cardPairs = new CardPairs(scales);
+    this.links = new Links(scales);
     PairTable.unknown(plain, RankerFeatures.PAIR);
+    CardPairs.unknown(plain, RankerFeatures.CARD_PAIR);
+    Links.unlinked(plain, RankerFeatures.TRANSITION);
   }
 
   /** Number of candidates. */
@@ -49,6 +59,7 @@ public final class CandidateState {
       return candidate;
     }
     destinations.add();
+    cardPairs.add();
     return pages.addCandidate(page);
   }
 
@@ -78,16 +89,20 @@ public final class CandidateState {
 
   /** Writes the rows of all candidates, in order of their indices. */
   public void features(SourceView view, float[] out) {
-    int size = size();
-    int[] all = new int[size];
-    Arrays.setAll(all, i -> i);
-    write(view, all, size, out, 0);
+    if (all.length < size()) {
+      all = new int[Math.max(size(), 2 * all.length)];
+      Arrays.setAll(all, i -> i);
+    }
+    write(view, all, size(), out, 0);
   }
 
   private void write(SourceView view, int[] candidates, int count, float[] out, int offset) {
     long time = Math.max(view.timeMicros, latestMicros);
     destinations.startQuery(time);
+    readHistory(view);
+    links.startQuery(history, historyLength, size(), time);
     System.arraycopy(view.source, 0, plain, 0, view.source.length);
+    plain[RankerFeatures.STAY] = CardPairs.stay(view, stream);
     markPairs(view, true);
     int width = RankerFeatures.size();
     for (int i = 0; i < count; i++) {
@@ -95,6 +110,7 @@ public final class CandidateState {
       int row = offset + i * width;
       System.arraycopy(plain, 0, out, row, RankerFeatures.DESTINATION);
       destinations.features(card, time, logRank(card), out, row + RankerFeatures.DESTINATION);
+      links.features(card, out, row + RankerFeatures.TRANSITION);
       int rank = pairRanks[card] - 1;
       if (rank >= 0) {
         System.arraycopy(
@@ -103,6 +119,8 @@ public final class CandidateState {
             out,
             row + RankerFeatures.PAIR,
             SourceView.PAIR_WIDTH);
+        cardPairs.features(
+            card, view, rank, time, destinations, stream, out, row + RankerFeatures.CARD_PAIR);
         destinations.matchSource(card, view.src, out, row + RankerFeatures.DESTINATION);
       }
     }
@@ -131,12 +149,32 @@ public final class CandidateState {
   public void apply(SourceView view, String dst) {
     latestMicros = Math.max(view.timeMicros, latestMicros);
     int page = pages.number(dst);
-    boolean newPair = view.indexOf(dst) < 0;
-    destinations.advance(latestMicros);
     int card = pages.candidate(page);
+    int rank = view.indexOf(dst);
+    destinations.advance(latestMicros);
+    readHistory(view);
+    if (view.events > 0) {
+      stream.apply(view, rank);
+      for (int r = 0; r < Math.min(view.dsts.length, CardPairs.EXPOSED); r++) {
+        int exposed = pages.candidate(history[r]);
+        if (exposed >= 0) {
+          cardPairs.expose(exposed, view, r, r == rank);
+        }
+      }
+    }
+    links.apply(history, historyLength, page, rank, pages, latestMicros);
     if (card >= 0) {
-      destinations.apply(card, view, newPair);
+      cardPairs.visit(card, view, destinations);
+      destinations.apply(card, view, rank < 0);
     }
     recency.touch(page);
+  }
+
+  /** Looks up the pages that the source was at. */
+  private void readHistory(SourceView view) {
+    historyLength = Math.min(view.dsts.length, history.length);
+    for (int rank = 0; rank < historyLength; rank++) {
+      history[rank] = pages.number(view.dsts[rank]);
+    }
   }
 }

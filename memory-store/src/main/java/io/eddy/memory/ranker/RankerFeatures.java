@@ -25,10 +25,12 @@ public final class RankerFeatures {
   /** First column of the source's block, and number of its columns. */
   static final int SOURCE = 0;
 
-  static final int PAIR = SourceStats.NAMES.size();
-  static final int CARD_PAIR = PAIR + PairTable.NAMES.size();
-  static final int TRANSITION = CARD_PAIR;
-  static final int DESTINATION = TRANSITION;
+  static final int HABITS = SourceStats.NAMES.size();
+  static final int STAY = HABITS + SourceHabits.NAMES.size() - 1;
+  static final int PAIR = STAY + 1;
+  static final int CARD_PAIR = PAIR + SourceView.PAIR_WIDTH;
+  static final int TRANSITION = CARD_PAIR + CardPairs.NAMES.size();
+  static final int DESTINATION = TRANSITION + Links.NAMES.size();
 
   private RankerFeatures() {}
 

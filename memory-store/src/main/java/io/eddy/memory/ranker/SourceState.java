@@ -7,6 +7,7 @@ package io.eddy.memory.ranker;
 public final class SourceState {
   private final SourceStats stats = new SourceStats();
   private final PairTable pairs = new PairTable();
+  private final SourceHabits habits = new SourceHabits();
 
   /** A source before its first event. */
   public SourceState() {}
@@ -22,7 +23,9 @@ public final class SourceState {
     stats.features(time, scales, source);
     int size = pairs.size();
     float[] rows = new float[size * SourceView.PAIR_WIDTH];
-    pairs.features(stats.events, time, scales, rows);
+    habits.features(pairs, source, RankerFeatures.HABITS);
+    pairs.features(stats.events, time, scales, rows, SourceView.PAIR_WIDTH);
+    habits.pairFeatures(pairs, rows, PairTable.NAMES.size(), SourceView.PAIR_WIDTH);
     String[] dsts = new String[size];
     long[] lasts = new long[size];
     for (int rank = 0; rank < size; rank++) {
@@ -30,14 +33,34 @@ public final class SourceState {
       dsts[rank] = pairs.dst(slot);
       lasts[rank] = pairs.lastMicros(slot);
     }
-    return new SourceView(src, time, stats.events, stats.firstMicros, source, dsts, lasts, rows);
+    return new SourceView(
+        src,
+        time,
+        stats.events,
+        stats.firstMicros,
+        source,
+        dsts,
+        lasts,
+        rows,
+        habits.hazards(pairs, stats, time, scales));
   }
 
   /** Takes in an event; one behind the source's last event counts as of that event's time. */
   public void apply(String dst, long timeMicros, RankerScales scales) {
     long time = clamp(timeMicros);
     int rank = pairs.rankOf(dst);
-    pairs.visit(dst, rank, stats.events + 1, time, scales);
+    habits.apply(pairs, stats, rank, time, scales);
+    int last = pairs.size() > 0 ? pairs.slot(0) : -1;
+    int before = pairs.size() > 1 ? pairs.slot(1) : -1;
+    int forgotten = rank < 0 ? pairs.slotToForget(scales.settings.maxPairs()) : -1;
+    if (forgotten >= 0) {
+      habits.forget(forgotten);
+    }
+    int slot = pairs.visit(dst, rank, stats.events + 1, time, scales);
+    habits.claim(slot, rank < 0);
+    if (forgotten < 0 || (forgotten != last && forgotten != before)) {
+      habits.step(before, last, slot, scales);
+    }
     stats.apply(rank == 0, rank < 0, time, scales);
   }
 
