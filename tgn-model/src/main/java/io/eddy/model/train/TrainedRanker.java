@@ -2,6 +2,7 @@ package io.eddy.model.train;
 
 import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.model.ranker.RankerParameters;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ public record TrainedRanker(
   /** The epoch whose parameters these are. */
   public EpochResult best() {
     return epochs.stream()
-        .max(java.util.Comparator.comparingDouble(EpochResult::validationMrr))
+        .max(Comparator.comparingDouble(EpochResult::validationMrr))
         .orElseThrow();
   }
 }
