@@ -37,7 +37,7 @@ public final class LinkEvaluation {
       Freshness freshness,
       int historyCapacity,
       LongConsumer progress) {
-    TimeSplit split = TimeSplit.of(times(events));
+    TimeSplit split = TimeSplit.ofEvents(events);
     SameTime sameTime = new SameTime(events);
     SequentialScorer scorer =
         new SequentialScorer(new CandidateRanker(predictor, predictor, 0), historyCapacity);
@@ -47,7 +47,7 @@ public final class LinkEvaluation {
     int start = 0;
     while (start < events.size()) {
       TimeSplit.Part part = split.partOf(events.get(start).timeMicros());
-      int end = endOfBatch(events, start, split, freshness.batch());
+      int end = Batches.end(events, start, split, freshness.batch());
       if (part != TimeSplit.Part.TRAINING) {
         Mrr mrr = part == TimeSplit.Part.VALIDATION ? result.validation() : result.test();
         for (LinkEvent event : events.subList(start, end)) {
@@ -64,29 +64,5 @@ public final class LinkEvaluation {
       start = end;
     }
     return result;
-  }
-
-  private static int endOfBatch(List<LinkEvent> events, int start, TimeSplit split, int batch) {
-    TimeSplit.Part part = split.partOf(events.get(start).timeMicros());
-    int end = start + 1;
-    while (end < events.size()
-        && end - start < batch
-        && split.partOf(events.get(end).timeMicros()) == part) {
-      end++;
-    }
-    return end;
-  }
-
-  private static long[] times(List<LinkEvent> events) {
-    long[] times = new long[events.size()];
-    for (int i = 0; i < times.length; i++) {
-      times[i] = events.get(i).timeMicros();
-      if (i > 0 && times[i] < times[i - 1]) {
-        throw new IllegalArgumentException(
-            "event %d of time %d us follows one of time %d us; sort the events by time"
-                .formatted(i, times[i], times[i - 1]));
-      }
-    }
-    return times;
   }
 }

@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** The true destinations of each (source, time) of a data set. */
-final class SameTime {
+public final class SameTime {
   private record Moment(String src, long timeMicros) {}
 
   private final Map<Moment, Set<String>> several = new HashMap<>();
 
-  SameTime(List<LinkEvent> events) {
+  /** Reads the events once. */
+  public SameTime(List<LinkEvent> events) {
     Map<Moment, String> first = new HashMap<>();
     for (LinkEvent event : events) {
       Moment moment = new Moment(event.src(), event.timeMicros());
@@ -24,7 +25,7 @@ final class SameTime {
   }
 
   /** All true destinations of an event's moment if there are several, else none. */
-  Set<String> destinations(LinkEvent event) {
+  public Set<String> destinations(LinkEvent event) {
     return several.getOrDefault(new Moment(event.src(), event.timeMicros()), Set.of());
   }
 }

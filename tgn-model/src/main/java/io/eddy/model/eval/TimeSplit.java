@@ -1,6 +1,7 @@
 package io.eddy.model.eval;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A chronological split: training up to and including one time, validation up to and including
@@ -25,6 +26,24 @@ public record TimeSplit(double lastTraining, double lastValidation) {
     VALIDATION,
     /** After validation. */
     TEST
+  }
+
+  /**
+   * The published 70/15/15 split of a stream.
+   *
+   * @throws IllegalArgumentException if there are no events or they are out of order
+   */
+  public static TimeSplit ofEvents(List<LinkEvent> events) {
+    long[] times = new long[events.size()];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = events.get(i).timeMicros();
+      if (i > 0 && times[i] < times[i - 1]) {
+        throw new IllegalArgumentException(
+            "event %d of time %d us follows one of time %d us; sort the events by time"
+                .formatted(i, times[i], times[i - 1]));
+      }
+    }
+    return of(times);
   }
 
   /** The published 70/15/15 split of these times, in any order. */

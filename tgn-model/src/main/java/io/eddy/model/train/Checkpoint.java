@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ record Checkpoint(
         moments.add(moment);
       }
       return Optional.of(new Checkpoint(identity, epochs, parameters, best, steps, moments));
-    } catch (CorruptLayoutException | java.io.EOFException e) {
+    } catch (CorruptLayoutException | EOFException e) {
       throw new TrainingException(
           "'%s' is damaged (%s); remove it to train from the start".formatted(file, e.getMessage()),
           e);

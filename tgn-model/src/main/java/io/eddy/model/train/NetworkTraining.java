@@ -1,6 +1,5 @@
 package io.eddy.model.train;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -15,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleBiFunction;
@@ -35,7 +35,6 @@ final class NetworkTraining {
    */
   record Result(RankerParameters best, List<EpochResult> epochs) {}
 
-  private static final String ENGINE = "PyTorch";
   private static final int LOSS_WINDOW = 100;
 
   private final TrainingRows rows;
@@ -75,7 +74,7 @@ final class NetworkTraining {
     if (rows.size() == 0) {
       throw new TrainingException("no training queries: the data has too few events to learn from");
     }
-    try (NDManager manager = NDManager.newBaseManager(null, ENGINE)) {
+    try (NDManager manager = Tensors.newManager()) {
       Checkpoint earlier = Checkpoint.read(checkpoint, identity).orElse(null);
       RankerNetwork network =
           earlier == null
@@ -132,7 +131,7 @@ final class NetworkTraining {
       for (int step = 0; step < steps; step++) {
         int from = step * perStep;
         int count = Math.min(perStep, order.length - from);
-        int[] queries = java.util.Arrays.copyOfRange(order, from, from + count);
+        int[] queries = Arrays.copyOfRange(order, from, from + count);
         features.clear();
         offsets.clear();
         rows.read(queries, features, offsets);
@@ -173,7 +172,7 @@ final class NetworkTraining {
               DataType.FLOAT16);
       NDArray standard = halves.toType(DataType.FLOAT32, false).sub(means).div(deviations);
       NDArray shifts = scope.create(offsets, new Shape(count, rows.candidates()));
-      try (GradientCollector collector = Engine.getEngine(ENGINE).newGradientCollector()) {
+      try (GradientCollector collector = Tensors.engine().newGradientCollector()) {
         NDArray logits = network.logits(store, standard, true).reshape(count, rows.candidates());
         NDArray loss = ListwiseLoss.of(logits, shifts);
         collector.backward(loss);

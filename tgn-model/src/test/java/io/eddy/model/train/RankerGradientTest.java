@@ -3,7 +3,6 @@ package io.eddy.model.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -32,14 +31,14 @@ final class RankerGradientTest {
     float[] rows = normal(random, QUERIES * CANDIDATES * FEATURES);
     float[] offsets = normal(random, QUERIES * CANDIDATES);
     offsets[CANDIDATES - 1] = ListwiseLoss.ABSENT;
-    try (NDManager manager = NDManager.newBaseManager(null, "PyTorch")) {
+    try (NDManager manager = Tensors.newManager()) {
       RankerNetwork network = RankerNetwork.seeded(FEATURES, seed, manager);
       List<DenseLayer> layers = network.parameters();
       List<NDArray> arrays = network.arrays();
       arrays.forEach(array -> array.setRequiresGradient(true));
       NDArray x = manager.create(rows, new Shape(QUERIES * CANDIDATES, FEATURES));
       NDArray shifts = manager.create(offsets, new Shape(QUERIES, CANDIDATES));
-      try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+      try (GradientCollector collector = Tensors.engine().newGradientCollector()) {
         NDArray logits = network.logits(new ParameterStore(manager, false), x, true);
         NDArray loss = ListwiseLoss.of(logits.reshape(QUERIES, CANDIDATES), shifts);
         assertThat((double) loss.getFloat()).isCloseTo(loss(layers, rows, offsets), within(1e-5));
@@ -59,7 +58,7 @@ final class RankerGradientTest {
     int features = 103;
     int count = 1000;
     float[] rows = normal(random, count * features);
-    try (NDManager manager = NDManager.newBaseManager(null, "PyTorch")) {
+    try (NDManager manager = Tensors.newManager()) {
       RankerNetwork network = RankerNetwork.seeded(features, seed, manager);
       float[] means = normal(random, features);
       float[] deviations = new float[features];

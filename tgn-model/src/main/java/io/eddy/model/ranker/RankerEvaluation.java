@@ -1,0 +1,186 @@
+package io.eddy.model.ranker;
+
+import io.eddy.memory.card.CandidateCard;
+import io.eddy.memory.pair.PairHistory;
+import io.eddy.memory.ranker.RankerSettings;
+import io.eddy.memory.ranker.SourceView;
+import io.eddy.model.eval.Batches;
+import io.eddy.model.eval.Freshness;
+import io.eddy.model.eval.LinkEvent;
+import io.eddy.model.eval.Mrr;
+import io.eddy.model.eval.SameTime;
+import io.eddy.model.eval.TimeSplit;
+import io.eddy.model.eval.TimeSplit.Part;
+import io.eddy.model.predict.CandidateTable;
+import io.eddy.model.predict.LinkQuery;
+import io.eddy.model.predict.RecencyPredictor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/**
+ * The protocol of {@link io.eddy.model.eval.LinkEvaluation} for the learned ranker: the same split,
+ * batches, exclusions and ranks. Beside it, against the same negatives, runs the recency rule,
+ * because a number from drawn negatives says little by itself.
+ *
+ * <p>Candidates are all destinations of the whole data set, from the first event on. One run an
+ * instance; not thread-safe.
+ */
+public final class RankerEvaluation {
+
+  /**
+   * Quality by part.
+   *
+   * @param validation of the ranker over the validation events
+   * @param test of the ranker over the test events
+   * @param baselineValidation of the recency rule
+   * @param baselineTest of the recency rule
+   */
+  public record Result(Mrr validation, Mrr test, Mrr baselineValidation, Mrr baselineTest) {}
+
+  /** Destinations that the recency rule remembers of a source. */
+  private static final int HISTORY = 128;
+
+  private final List<LinkEvent> events;
+  private final RankerEngine engine;
+  private final RankerPredictor predictor;
+  private final Negatives negatives;
+  private final SameTime sameTime;
+  private final RecencyPredictor recency = new RecencyPredictor();
+  private final CandidateTable cards = new CandidateTable();
+  private final Map<String, PairHistory> histories = new HashMap<>();
+  private final PairHistory nothing = new PairHistory(HISTORY);
+  private final boolean[] barred;
+  private final int[] chosen;
+  private final float[] scores;
+  private final double[] baselineScores;
+
+  private RankerEvaluation(
+      List<LinkEvent> events,
+      RankerSettings settings,
+      RankerParameters parameters,
+      Negatives negatives) {
+    this.events = events;
+    this.engine = new RankerEngine(settings);
+    this.predictor = new RankerPredictor(parameters);
+    this.negatives = negatives;
+    this.sameTime = new SameTime(events);
+    for (LinkEvent event : events) {
+      engine.addCandidate(event.dst());
+      if (cards.indexOf(event.dst()) < 0) {
+        cards.put(CandidateCard.unseen(event.dst()));
+      }
+    }
+    this.barred = new boolean[cards.size()];
+    this.chosen = new int[cards.size()];
+    this.scores = new float[cards.size()];
+    this.baselineScores = new double[cards.size()];
+  }
+
+  /**
+   * Runs the protocol.
+   *
+   * @param events in order of time
+   * @param last the part to end with; a look at validation need not see the test part
+   * @param progress told how many events are done, after each batch
+   * @throws IllegalArgumentException if there are no events, they are out of order, or the
+   *     parameters are for other features
+   */
+  public static Result run(
+      List<LinkEvent> events,
+      RankerSettings settings,
+      RankerParameters parameters,
+      Freshness freshness,
+      Negatives negatives,
+      Part last,
+      LongConsumer progress) {
+    TimeSplit split = TimeSplit.ofEvents(events);
+    return new RankerEvaluation(events, settings, parameters, negatives)
+        .run(split, freshness, last, progress);
+  }
+
+  private Result run(TimeSplit split, Freshness freshness, Part last, LongConsumer progress) {
+    Result result = new Result(new Mrr(), new Mrr(), new Mrr(), new Mrr());
+    int start = 0;
+    while (start < events.size()) {
+      Part part = split.partOf(events.get(start).timeMicros());
+      if (part.compareTo(last) > 0) {
+        break;
+      }
+      int end = Batches.end(events, start, split, freshness.batch());
+      if (part != Part.TRAINING) {
+        boolean validation = part == Part.VALIDATION;
+        for (int i = start; i < end; i++) {
+          rank(
+              i,
+              validation ? result.validation() : result.test(),
+              validation ? result.baselineValidation() : result.baselineTest());
+        }
+      }
+      for (LinkEvent event : events.subList(start, end)) {
+        apply(event);
+      }
+      progress.accept(end);
+      start = end;
+    }
+    return result;
+  }
+
+  private void rank(int index, Mrr mrr, Mrr baselineMrr) {
+    LinkEvent event = events.get(index);
+    int target = cards.indexOf(event.dst());
+    bar(event, target, true);
+    int count = negatives.draw(index, cards.size(), barred, chosen);
+    bar(event, target, false);
+    chosen[count] = target;
+    SourceView view = engine.view(event.src(), event.timeMicros());
+    predictor.score(view, engine.candidates(), chosen, count + 1, scores);
+    mrr.add(rank(count));
+
+    PairHistory history = histories.getOrDefault(event.src(), nothing);
+    recency.score(new LinkQuery(event.src(), event.timeMicros(), history), cards, baselineScores);
+    baselineMrr.add(baselineRank(count, target));
+  }
+
+  /** The rank of the last score among the first {@code count}. */
+  private double rank(int count) {
+    float target = scores[count];
+    if (!Float.isFinite(target)) {
+      throw new IllegalStateException("the ranker's score is " + target + "; it must be finite");
+    }
+    int above = 0;
+    int below = 0;
+    for (int i = 0; i < count; i++) {
+      above += scores[i] > target ? 1 : 0;
+      below += scores[i] < target ? 1 : 0;
+    }
+    return 0.5 * (above + (count - below)) + 1;
+  }
+
+  private double baselineRank(int count, int targetIndex) {
+    double target = baselineScores[targetIndex];
+    int above = 0;
+    int below = 0;
+    for (int i = 0; i < count; i++) {
+      above += baselineScores[chosen[i]] > target ? 1 : 0;
+      below += baselineScores[chosen[i]] < target ? 1 : 0;
+    }
+    return 0.5 * (above + (count - below)) + 1;
+  }
+
+  private void bar(LinkEvent event, int target, boolean value) {
+    barred[target] = value;
+    for (String other : sameTime.destinations(event)) {
+      barred[cards.indexOf(other)] = value;
+    }
+  }
+
+  private void apply(LinkEvent event) {
+    engine.apply(event.src(), event.dst(), event.timeMicros());
+    histories
+        .computeIfAbsent(event.src(), key -> new PairHistory(HISTORY))
+        .visit(event.dst(), event.timeMicros());
+    cards.put(cards.card(cards.indexOf(event.dst())).visited(event.timeMicros()));
+  }
+}
