@@ -18,11 +18,18 @@ public final class RankerFeatures {
   private static final int DEFINITIONS = 1;
 
   private static final List<String> NAMES =
-      Stream.of(SourceStats.NAMES, PairTable.NAMES, DestinationTable.NAMES)
+      Stream.of(
+              SourceStats.NAMES,
+              SourceHabits.NAMES,
+              PairTable.NAMES,
+              SourceHabits.PAIR_NAMES,
+              CardPairs.NAMES,
+              Links.NAMES,
+              DestinationTable.NAMES)
           .flatMap(List::stream)
           .toList();
 
-  /** First column of the source's block, and number of its columns. */
+  /** Where the columns of each piece start. */
   static final int SOURCE = 0;
 
   static final int HABITS = SourceStats.NAMES.size();
