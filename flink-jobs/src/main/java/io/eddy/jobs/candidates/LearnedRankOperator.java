@@ -5,6 +5,7 @@ import io.eddy.jobs.event.Release;
 import io.eddy.jobs.event.ShardAnswer;
 import io.eddy.jobs.metrics.EddyMetrics;
 import io.eddy.memory.ranker.SourceView;
+import io.eddy.model.bundle.BundleException;
 import io.eddy.model.predict.LinkQuery;
 import io.eddy.model.predict.RecencyPredictor;
 import io.eddy.model.rank.CandidateRanker;
@@ -67,7 +68,7 @@ public final class LearnedRankOperator extends AbstractStreamOperator<ShardAnswe
             context.getKeyedStateStore(),
             getKeyedStateBackend(),
             context.getOperatorStateStore(),
-            model.bundle().settings());
+            model.bundle().manifest().features().settings());
     shard = new LearnedShard(candidates.state(), model.bundle().parameters(), topN);
   }
 
@@ -120,8 +121,8 @@ public final class LearnedRankOperator extends AbstractStreamOperator<ShardAnswe
     OpenRanking open = shard.open(request.owner() ? dst : null, excluded);
     return request.shards() == 1
         ? new ShardAnswer(
-            request.ref(), 1, OpenRanking.close(ranking, List.of(open)), null, model.version())
-        : new ShardAnswer(request.ref(), request.shards(), ranking, open, model.version());
+            request.ref(), 1, OpenRanking.close(ranking, List.of(open)), null, model.release().version())
+        : new ShardAnswer(request.ref(), request.shards(), ranking, open, model.release().version());
   }
 
   @Override
@@ -143,7 +144,7 @@ public final class LearnedRankOperator extends AbstractStreamOperator<ShardAnswe
           release.version(),
           release.uri(),
           e.getMessage(),
-          model.version());
+          model.release().version());
     }
   }
 

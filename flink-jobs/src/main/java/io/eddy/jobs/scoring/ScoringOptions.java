@@ -3,8 +3,10 @@ package io.eddy.jobs.scoring;
 import io.eddy.config.Option;
 import io.eddy.jobs.order.LatePolicy;
 import io.eddy.model.predict.LinkPredictors;
+import io.eddy.model.ranker.RankerPredictor;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Options of the scoring job. */
 public final class ScoringOptions {
@@ -26,13 +28,30 @@ public final class ScoringOptions {
           .check(value -> value >= 1 && value <= 32_768, "expected 1 to 32768")
           .defaultsTo("128");
 
+  private static final List<String> PREDICTORS =
+      Stream.concat(LinkPredictors.NAMES.stream(), Stream.of(RankerPredictor.NAME)).toList();
+
   public static final Option<String> PREDICTOR =
       Option.string(
-              "eddy.predictor", "Link predictor: " + String.join(", ", LinkPredictors.NAMES) + ".")
-          .check(
-              LinkPredictors.NAMES::contains,
-              "expected one of " + String.join(", ", LinkPredictors.NAMES))
+              "eddy.predictor",
+              "Link predictor: "
+                  + String.join(", ", PREDICTORS)
+                  + ". The last one is learned and needs eddy.model.bundle.")
+          .check(PREDICTORS::contains, "expected one of " + String.join(", ", PREDICTORS))
           .defaultsTo("recency");
+
+  public static final Option<String> MODEL_BUNDLE =
+      Option.string(
+              "eddy.model.bundle",
+              "Folder of the bundle that the learned ranker begins with, readable on every machine of the job. A job with a checkpoint goes on with the bundle it had.")
+          .defaultsTo("");
+
+  public static final Option<String> MODEL_NAME =
+      Option.string(
+              "eddy.model.name",
+              "Whose releases on the models topic the job takes while it runs.")
+          .check(text -> !text.isBlank(), "expected some text")
+          .defaultsTo("link-ranker");
 
   public static final Option<Integer> TOP_N =
       Option.integer("eddy.top-n", "How many destinations a prediction lists.")
@@ -123,6 +142,8 @@ public final class ScoringOptions {
           PARALLELISM,
           MAX_PARALLELISM,
           PREDICTOR,
+          MODEL_BUNDLE,
+          MODEL_NAME,
           TOP_N,
           HISTORY_CAPACITY,
           ORDER_BOUND,

@@ -3,6 +3,7 @@ package io.eddy.jobs.scoring;
 import io.eddy.config.InvalidSettingsException;
 import io.eddy.config.Option;
 import io.eddy.config.Settings;
+import io.eddy.model.ranker.RankerPredictor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +48,21 @@ public final class ScoringRules {
                   parallelism,
                   ScoringOptions.MAX_PARALLELISM.key(),
                   max));
+    }
+    String predictor = settings.get(ScoringOptions.PREDICTOR);
+    String bundle = settings.get(ScoringOptions.MODEL_BUNDLE);
+    if (predictor.equals(RankerPredictor.NAME) == bundle.isEmpty()) {
+      problems.add(
+          bundle.isEmpty()
+              ? "%s: the ranker needs a bundle; train one with `eddy train ranker` and give its folder as %s"
+                  .formatted(ScoringOptions.PREDICTOR.key(), ScoringOptions.MODEL_BUNDLE.key())
+              : "%s: '%s' is of no use to the predictor '%s'; set %s: %s"
+                  .formatted(
+                      ScoringOptions.MODEL_BUNDLE.key(),
+                      bundle,
+                      predictor,
+                      ScoringOptions.PREDICTOR.key(),
+                      RankerPredictor.NAME));
     }
     if (settings.get(ScoringOptions.SINK_GUARANTEE) == SinkGuarantee.EXACTLY_ONCE) {
       Duration interval = settings.get(ScoringOptions.CHECKPOINT_INTERVAL);

@@ -76,7 +76,7 @@ class MetricsITCase {
         environment
             .fromData(incoming, new VersionedTypeInfo<>(IncomingSerializer.INSTANCE))
             .assignTimestampsAndWatermarks(ScoringPipeline.watermarks(Settings.empty()));
-    ScoringPipeline.build(stream, Settings.empty()).rankings().sinkTo(new DiscardingSink<>());
+    ScoringPipeline.build(stream, null, Settings.empty()).rankings().sinkTo(new DiscardingSink<>());
     return environment.execute().getJobID();
   }
 

@@ -81,7 +81,7 @@ class ScoringPipelineITCase {
                 new VersionedTypeInfo<>(IncomingSerializer.INSTANCE))
             .assignTimestampsAndWatermarks(ScoringPipeline.watermarks(settings));
     List<ShardAnswer> answers = new ArrayList<>();
-    try (var results = ScoringPipeline.build(incoming, settings).rankings().executeAndCollect()) {
+    try (var results = ScoringPipeline.build(incoming, null, settings).rankings().executeAndCollect()) {
       results.forEachRemaining(answers::add);
     }
     return answers;

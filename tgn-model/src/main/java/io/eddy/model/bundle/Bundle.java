@@ -30,6 +30,8 @@ public final class Bundle {
   /** Name of the file of parameters in the folder. */
   public static final String PARAMETERS = "parameters.bin";
 
+  private static final int VERSION_LENGTH = 12;
+
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -59,6 +61,11 @@ public final class Bundle {
   /** SHA-256 of the manifest, and so of all that it names. */
   public String sha256() {
     return sha256;
+  }
+
+  /** A short name of this very bundle: the first characters of {@link #sha256()}. */
+  public String version() {
+    return sha256.substring(0, VERSION_LENGTH);
   }
 
   /** A new predictor; each thread needs its own. */

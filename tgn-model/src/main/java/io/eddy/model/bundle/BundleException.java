@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 public final class BundleException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  BundleException(String message) {
+  /** What is wrong with which bundle. */
+  public BundleException(String message) {
     this(message, null);
   }
 
-  BundleException(String message, @Nullable Throwable cause) {
+  /** What is wrong with which bundle, and what a reader stumbled over. */
+  public BundleException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

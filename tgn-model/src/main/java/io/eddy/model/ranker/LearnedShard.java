@@ -1,7 +1,6 @@
 package io.eddy.model.ranker;
 
 import io.eddy.memory.ranker.CandidateState;
-import io.eddy.memory.ranker.RankerFeatures;
 import io.eddy.memory.ranker.SourceView;
 import io.eddy.model.rank.OpenRanking;
 import io.eddy.model.rank.ScoredCandidate;
@@ -12,18 +11,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks one shard of the candidates by the learned ranker. Features and scores are computed a block
- * of candidates at a time, so that the rows stay in the cache. Not thread-safe.
+ * Ranks one shard of the candidates by the learned ranker, a block of candidates at a
+ * time, so that rows of features take little memory. Not thread-safe.
  */
 public final class LearnedShard {
-  private static final int BLOCK = 256;
+  private static final int BLOCK = 1024;
 
   private final CandidateState candidates;
   private final TopCandidates topCandidates;
-  private final float[] rows = new float[BLOCK * RankerFeatures.size()];
   private final float[] blockScores = new float[BLOCK];
   private final int[] block = new int[BLOCK];
-  private DenseRanker network;
+  private RankerPredictor predictor;
   private double[] scores = new double[BLOCK];
 
   /**
@@ -34,13 +32,13 @@ public final class LearnedShard {
    */
   public LearnedShard(CandidateState candidates, RankerParameters parameters, int topN) {
     this.candidates = candidates;
-    this.network = new DenseRanker(parameters);
+    this.predictor = new RankerPredictor(parameters);
     this.topCandidates = new TopCandidates(topN);
   }
 
   /** Takes other parameters from the next query on; they must expect the same features. */
   public void use(RankerParameters parameters) {
-    network = new DenseRanker(parameters);
+    predictor = new RankerPredictor(parameters);
   }
 
   /** Scores all candidates of the shard for one query, from the state as it is. */
@@ -54,8 +52,7 @@ public final class LearnedShard {
       for (int i = 0; i < count; i++) {
         block[i] = start + i;
       }
-      candidates.features(view, block, count, rows);
-      network.score(rows, count, blockScores);
+      predictor.score(view, candidates, block, count, blockScores);
       for (int i = 0; i < count; i++) {
         scores[start + i] = blockScores[i];
       }
