@@ -1,5 +1,12 @@
 package io.eddy.memory.ranker;
 
+import io.eddy.memory.layout.CompactFields;
+import io.eddy.memory.layout.CorruptLayoutException;
+import io.eddy.memory.layout.Layout;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.EOFException;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -11,6 +18,10 @@ import java.util.Arrays;
  * depend on the order in which candidates were added. Not thread-safe: it keeps buffers.
  */
 public final class CandidateState {
+  private static final int VERSION = 1;
+  private static final String STREAM = "ranker stream state";
+  private static final String CARD = "ranker card";
+
   private final RankerScales scales;
   private final PageIndex pages = new PageIndex();
   private final RecencyOrder recency = new RecencyOrder();
@@ -175,6 +186,88 @@ public final class CandidateState {
     historyLength = Math.min(view.dsts.length, history.length);
     for (int rank = 0; rank < historyLength; rank++) {
       history[rank] = pages.number(view.dsts[rank]);
+    }
+  }
+
+  /**
+   * Writes what every shard knows of the whole stream, version byte first. A restored shard reads
+   * this of any one shard, before its cards.
+   */
+  public void writeStream(DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    out.writeLong(latestMicros);
+    CompactFields.writeUnsigned(pages.size(), out);
+    for (int page = 0; page < pages.size(); page++) {
+      CompactFields.writeText(pages.id(page), out);
+    }
+    links.writeStream(pages, out);
+    recency.write(out);
+    stream.write(out);
+    destinations.writeClock(out);
+  }
+
+  /**
+   * Reads what {@link #writeStream} wrote into a shard that has seen nothing.
+   *
+   * @throws CorruptLayoutException if the bytes are truncated, damaged, or of a later release
+   * @throws IllegalStateException if the shard has seen something already
+   */
+  public void readStream(DataInput in) throws IOException {
+    if (pages.size() > 0) {
+      throw new IllegalStateException(
+          "the stream part is read into a shard that knows %d pages; read it first"
+              .formatted(pages.size()));
+    }
+    try {
+      Layout.readVersion(STREAM, VERSION, in);
+      latestMicros = in.readLong();
+      int size = CompactFields.readUnsignedInt(in, Integer.MAX_VALUE, "the pages of a stream");
+      for (int page = 0; page < size; page++) {
+        pages.number(CompactFields.readText(in));
+      }
+      if (pages.size() != size) {
+        throw new CorruptLayoutException("damaged ranker stream state: a page stands there twice");
+      }
+      links.readStream(pages, in);
+      recency.read(size, in);
+      stream.read(in);
+      destinations.readClock(in);
+    } catch (EOFException e) {
+      throw Layout.truncated(STREAM, e);
+    }
+  }
+
+  /** Writes all that is known of one candidate, version byte and id first. */
+  public void writeCard(int candidate, DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    CompactFields.writeText(id(candidate), out);
+    destinations.write(candidate, out);
+    cardPairs.write(candidate, out);
+    links.write(candidate, pages, out);
+  }
+
+  /**
+   * Reads what {@link #writeCard} wrote, and makes the destination a candidate here.
+   *
+   * @return the candidate's index
+   * @throws CorruptLayoutException if the bytes are truncated, damaged, of a later release, or of a
+   *     destination that is a candidate here already
+   */
+  public int readCard(DataInput in) throws IOException {
+    try {
+      Layout.readVersion(CARD, VERSION, in);
+      String dst = CompactFields.readText(in);
+      if (indexOf(dst) >= 0) {
+        throw new CorruptLayoutException(
+            "card of '%s', which is a candidate of this shard already".formatted(dst));
+      }
+      int candidate = put(dst);
+      destinations.read(candidate, in);
+      cardPairs.read(candidate, in);
+      links.read(candidate, pages, in);
+      return candidate;
+    } catch (EOFException e) {
+      throw Layout.truncated(CARD, e);
     }
   }
 }

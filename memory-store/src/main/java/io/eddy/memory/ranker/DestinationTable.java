@@ -243,6 +243,14 @@ final class DestinationTable {
     return past == NEVER ? RankerScales.neverLogGap() : RankerScales.logGap(past, timeMicros);
   }
 
+  void writeClock(DataOutput out) throws IOException {
+    clocks.write(out);
+  }
+
+  void readClock(DataInput in) throws IOException {
+    clocks.read(in);
+  }
+
   void write(int card, DataOutput out) throws IOException {
     clocks.write(out);
     CompactFields.writeUnsigned(counts[card], out);

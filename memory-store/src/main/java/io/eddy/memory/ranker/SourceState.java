@@ -1,5 +1,14 @@
 package io.eddy.memory.ranker;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 /**
  * All that is remembered of one source; the keyed state at it. Yields the {@link SourceView} before
  * an event and takes the event in. Bounded by {@link RankerSettings#maxPairs}. Not thread-safe.
@@ -64,7 +73,37 @@ public final class SourceState {
     stats.apply(rank == 0, rank < 0, time, scales);
   }
 
+  /** Number of events so far. */
+  public long events() {
+    return stats.events;
+  }
+
+  /** An independent copy. */
+  public SourceState copy() {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      write(new DataOutputStream(bytes));
+      return read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a source's state cannot be copied in memory", e);
+    }
+  }
+
   private long clamp(long timeMicros) {
     return stats.events == 0 ? timeMicros : Math.max(timeMicros, stats.lastMicros);
+  }
+
+  void write(DataOutput out) throws IOException {
+    stats.write(out);
+    pairs.write(out);
+    habits.write(pairs, out);
+  }
+
+  static SourceState read(DataInput in) throws IOException {
+    SourceState state = new SourceState();
+    state.stats.read(in);
+    state.pairs.read(in);
+    state.habits.read(state.pairs.size(), in);
+    return state;
   }
 }
