@@ -121,8 +121,13 @@ public final class LearnedRankOperator extends AbstractStreamOperator<ShardAnswe
     OpenRanking open = shard.open(request.owner() ? dst : null, excluded);
     return request.shards() == 1
         ? new ShardAnswer(
-            request.ref(), 1, OpenRanking.close(ranking, List.of(open)), null, model.release().version())
-        : new ShardAnswer(request.ref(), request.shards(), ranking, open, model.release().version());
+            request.ref(),
+            1,
+            OpenRanking.close(ranking, List.of(open)),
+            null,
+            model.release().version())
+        : new ShardAnswer(
+            request.ref(), request.shards(), ranking, open, model.release().version());
   }
 
   @Override
@@ -135,7 +140,11 @@ public final class LearnedRankOperator extends AbstractStreamOperator<ShardAnswe
       model.swap(release);
       shard.use(model.bundle().parameters());
       taken.inc();
-      LOG.info("Model '{}' version '{}' from {} ranks from here on", release.name(), release.version(), release.uri());
+      LOG.info(
+          "Model '{}' version '{}' from {} ranks from here on",
+          release.name(),
+          release.version(),
+          release.uri());
     } catch (BundleException e) {
       refused.inc();
       LOG.error(

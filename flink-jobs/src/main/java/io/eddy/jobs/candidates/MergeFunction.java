@@ -1,6 +1,5 @@
 package io.eddy.jobs.candidates;
 
-import io.eddy.jobs.event.EdgeRef;
 import io.eddy.jobs.event.ShardAnswer;
 import io.eddy.jobs.metrics.RankingMetrics;
 import io.eddy.model.rank.OpenRanking;

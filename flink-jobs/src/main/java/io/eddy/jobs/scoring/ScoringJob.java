@@ -80,7 +80,8 @@ public final class ScoringJob {
                 ScoringPipeline.watermarks(settings),
                 "Edges from Kafka")
             .uid("edges");
-    ScoringPipeline pipeline = ScoringPipeline.build(
+    ScoringPipeline pipeline =
+        ScoringPipeline.build(
             behindSource.apply(incoming), ServedModel.of(environment, settings), settings);
 
     Sinks sinks =

@@ -48,8 +48,7 @@ public final class ScoringOptions {
 
   public static final Option<String> MODEL_NAME =
       Option.string(
-              "eddy.model.name",
-              "Whose releases on the models topic the job takes while it runs.")
+              "eddy.model.name", "Whose releases on the models topic the job takes while it runs.")
           .check(text -> !text.isBlank(), "expected some text")
           .defaultsTo("link-ranker");
 

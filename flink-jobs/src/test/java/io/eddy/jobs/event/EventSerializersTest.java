@@ -36,7 +36,8 @@ class EventSerializersTest {
         roundTrip(LateSerializer.INSTANCE, new Late(EDGE, 12)),
         roundTrip(OfferSerializer.INSTANCE, new Offer(EDGE.ref(), history, null)),
         roundTrip(
-            RankRequestSerializer.INSTANCE, new RankRequest(1, 4, true, EDGE.ref(), history, null, card)),
+            RankRequestSerializer.INSTANCE,
+            new RankRequest(1, 4, true, EDGE.ref(), history, null, card)),
         roundTrip(
             ShardAnswerSerializer.INSTANCE,
             ShardAnswer.ofRule(

@@ -81,7 +81,8 @@ class ScoringPipelineITCase {
                 new VersionedTypeInfo<>(IncomingSerializer.INSTANCE))
             .assignTimestampsAndWatermarks(ScoringPipeline.watermarks(settings));
     List<ShardAnswer> answers = new ArrayList<>();
-    try (var results = ScoringPipeline.build(incoming, null, settings).rankings().executeAndCollect()) {
+    try (var results =
+        ScoringPipeline.build(incoming, null, settings).rankings().executeAndCollect()) {
       results.forEachRemaining(answers::add);
     }
     return answers;

@@ -8,6 +8,7 @@ import java.io.DataOutput;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * All that one shard knows of its candidates, and what every shard knows of the whole stream. Turns
@@ -31,6 +32,7 @@ public final class CandidateState {
   private final StreamHabits stream = new StreamHabits();
   private final float[] plain = new float[RankerFeatures.size()];
   private final int[] history = new int[Links.CO_VISITED];
+  private final BitSet changed = new BitSet();
   private int historyLength;
   private int[] pairRanks = new int[0];
   private int[] all = new int[0];
@@ -179,6 +181,27 @@ public final class CandidateState {
       destinations.apply(card, view, rank < 0);
     }
     recency.touch(page);
+    markChanged(card);
+  }
+
+  /** An event reaches its destination and the candidates in the part of the history it read. */
+  private void markChanged(int card) {
+    if (card >= 0) {
+      changed.set(card);
+    }
+    for (int rank = 0; rank < historyLength; rank++) {
+      int other = pages.candidate(history[rank]);
+      if (other >= 0) {
+        changed.set(other);
+      }
+    }
+  }
+
+  /** The candidates whose card changed since the last call, in ascending order. */
+  public int[] takeChanged() {
+    int[] cards = changed.stream().toArray();
+    changed.clear();
+    return cards;
   }
 
   /** Looks up the pages that the source was at. */

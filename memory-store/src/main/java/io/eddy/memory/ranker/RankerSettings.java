@@ -1,5 +1,6 @@
 package io.eddy.memory.ranker;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,8 @@ public record RankerSettings(
     double destinationLogGap,
     int maxPairs,
     int maxSources,
-    int maxLinks) {
+    int maxLinks)
+    implements Serializable {
   /** Number of {@link #pairTaus}. */
   public static final int PAIR_TAUS = 5;
 

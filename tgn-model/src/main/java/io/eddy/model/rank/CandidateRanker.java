@@ -72,7 +72,6 @@ public final class CandidateRanker {
       baselineBetter = counter.better;
       baselineTied = counter.tied;
     }
-    return new PartialRanking(
-        top, shard.size(), better, tied, baselineBetter, baselineTied);
+    return new PartialRanking(top, shard.size(), better, tied, baselineBetter, baselineTied);
   }
 }

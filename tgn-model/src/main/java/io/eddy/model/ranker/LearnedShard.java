@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks one shard of the candidates by the learned ranker, a block of candidates at a
- * time, so that rows of features take little memory. Not thread-safe.
+ * Ranks one shard of the candidates by the learned ranker, a block of candidates at a time, so that
+ * rows of features take little memory. Not thread-safe.
  */
 public final class LearnedShard {
   private static final int BLOCK = 1024;
