@@ -36,6 +36,10 @@ public final class CandidateState {
   private int historyLength;
   private int[] pairRanks = new int[0];
   private int[] all = new int[0];
+  private final PopularityOrder popularity = new PopularityOrder();
+  private boolean popularityIsStale;
+  private int[] listedBy = new int[0];
+  private int shortlists;
   private long latestMicros = Long.MIN_VALUE;
 
   /** A shard without candidates that has seen no event. */
@@ -177,10 +181,14 @@ public final class CandidateState {
     }
     links.apply(history, historyLength, page, rank, pages, latestMicros);
     if (card >= 0) {
+      restorePopularity();
       cardPairs.visit(card, view, destinations);
       destinations.apply(card, view, rank < 0);
     }
     recency.touch(page);
+    if (card >= 0) {
+      popularity.touch(card, destinations);
+    }
     markChanged(card);
   }
 
@@ -202,6 +210,68 @@ public final class CandidateState {
     int[] cards = changed.stream().toArray();
     changed.clear();
     return cards;
+  }
+
+  /**
+   * Lists candidates worth looking at, each once: the source's own, the most recently active, those
+   * linked to the source's last destination, the most popular.
+   *
+   * @param out at least {@link Shortlist#capacity()} long
+   * @return how many were listed
+   */
+  public int shortlist(SourceView view, Shortlist sizes, int[] out) {
+    shortlists++;
+    if (listedBy.length < size()) {
+      listedBy = Arrays.copyOf(listedBy, Math.max(size(), 2 * listedBy.length));
+    }
+    int listed = 0;
+    int limit = sizes.own();
+    for (int rank = 0; rank < view.dsts.length && listed < limit; rank++) {
+      listed = list(pages.candidateOf(view.dsts[rank]), out, listed);
+    }
+    limit = listed + sizes.active();
+    for (int rank = 0; rank < recency.size() && listed < limit; rank++) {
+      listed = list(pages.candidate(recency.page(rank)), out, listed);
+    }
+    limit = listed + sizes.linked();
+    int[] best = bestLinked(view, listed + sizes.linked());
+    for (int i = 0; i < best.length && listed < limit; i++) {
+      listed = list(best[i], out, listed);
+    }
+    restorePopularity();
+    limit = listed + sizes.popular();
+    for (int place = 0; place < popularity.size() && listed < limit; place++) {
+      listed = list(popularity.card(place), out, listed);
+    }
+    return listed;
+  }
+
+  private int list(int card, int[] out, int listed) {
+    if (card < 0 || listedBy[card] == shortlists) {
+      return listed;
+    }
+    listedBy[card] = shortlists;
+    out[listed] = card;
+    return listed + 1;
+  }
+
+  private int[] bestLinked(SourceView view, int limit) {
+    if (view.dsts.length == 0) {
+      return new int[0];
+    }
+    int[] best = new int[limit];
+    int count =
+        links.best(pages.number(view.dsts[0]), limit, card -> recency.rank(pages.page(card)), best);
+    return Arrays.copyOf(best, count);
+  }
+
+  private void restorePopularity() {
+    if (popularityIsStale) {
+      int[] ranks = new int[size()];
+      Arrays.setAll(ranks, card -> recency.rank(pages.page(card)));
+      popularity.rebuild(size(), ranks, destinations);
+      popularityIsStale = false;
+    }
   }
 
   /** Looks up the pages that the source was at. */
@@ -288,6 +358,7 @@ public final class CandidateState {
       destinations.read(candidate, in);
       cardPairs.read(candidate, in);
       links.read(candidate, pages, in);
+      popularityIsStale = true;
       return candidate;
     } catch (EOFException e) {
       throw Layout.truncated(CARD, e);

@@ -4,8 +4,11 @@ import io.eddy.memory.layout.CompactFields;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * How destinations follow each other over all sources: for each candidate, how often sources came
@@ -180,9 +183,28 @@ final class Links {
     return (float) FastLog.log(count / total + RATE_FLOOR);
   }
 
-  /** How strongly a page leads to a candidate at the time of the last {@link #startQuery}. */
-  double rate(int card) {
-    return seenBy[card] == query ? sums[card * SUMS + LinkTable.COUNT] : 0;
+  /**
+   * Lists the candidates that sources went to from a page, most often first, of equals the more
+   * recently active first.
+   *
+   * @return how many were listed, at most {@code limit}
+   */
+  int best(int page, int limit, IntUnaryOperator recencyRank, int[] out) {
+    List<Integer> slots = new ArrayList<>();
+    for (int slot = table.firstOfPage(page); slot >= 0; slot = table.nextOfPage(slot)) {
+      if (table.counts[slot * LinkTable.COUNTS + LinkTable.COUNT] > 0) {
+        slots.add(slot);
+      }
+    }
+    slots.sort(
+        Comparator.comparingDouble(
+                (Integer slot) -> -table.counts[slot * LinkTable.COUNTS + LinkTable.COUNT])
+            .thenComparingInt(slot -> recencyRank.applyAsInt(table.card(slot))));
+    int count = Math.min(limit, slots.size());
+    for (int i = 0; i < count; i++) {
+      out[i] = table.card(slots.get(i));
+    }
+    return count;
   }
 
   /** Writes the features of a candidate that is not linked. */

@@ -216,7 +216,7 @@ final class PairTable {
   void features(long events, long timeMicros, RankerScales scales, float[] out, int width) {
     double[] factors = new double[KINDS];
     clocks.factors(scales.pairTaus, timeMicros, factors);
-    double[] totals = totals(factors);
+    double[] totals = totals();
     for (int rank = 0; rank < size; rank++) {
       int at = rank * width;
       int slot = order[rank];
@@ -230,7 +230,7 @@ final class PairTable {
       for (int k = 0; k < VISIT_TAUS; k++) {
         double decayed = decays[slot * KINDS + k] * factors[k];
         out[at] = (float) FastLog.log(decayed + VISIT_FLOOR);
-        out[at + VISIT_TAUS] = totals[k] == 0 ? 0 : (float) (decayed / totals[k]);
+        out[at + VISIT_TAUS] = (float) (decays[slot * KINDS + k] / totals[k]);
         at++;
       }
       at += VISIT_TAUS;
@@ -252,12 +252,15 @@ final class PairTable {
     }
   }
 
-  /** Sums over all pairs by kind, always in order of recency, so that a restart adds up alike. */
-  private double[] totals(double[] factors) {
+  /**
+   * Sums over all pairs by kind, without their common factor: the last event alone makes them
+   * positive. Always in order of recency, so that a restart adds up alike.
+   */
+  private double[] totals() {
     double[] totals = new double[VISIT_TAUS];
     for (int rank = 0; rank < size; rank++) {
       for (int k = 0; k < VISIT_TAUS; k++) {
-        totals[k] += decays[order[rank] * KINDS + k] * factors[k];
+        totals[k] += decays[order[rank] * KINDS + k];
       }
     }
     return totals;
