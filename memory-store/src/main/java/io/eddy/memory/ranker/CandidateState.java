@@ -1,5 +1,12 @@
 package io.eddy.memory.ranker;
 
+import io.eddy.memory.layout.CompactFields;
+import io.eddy.memory.layout.CorruptLayoutException;
+import io.eddy.memory.layout.Layout;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.EOFException;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -11,19 +18,37 @@ import java.util.Arrays;
  * depend on the order in which candidates were added. Not thread-safe: it keeps buffers.
  */
 public final class CandidateState {
+  private static final int VERSION = 1;
+  private static final String STREAM = "ranker stream state";
+  private static final String CARD = "ranker card";
+
   private final RankerScales scales;
   private final PageIndex pages = new PageIndex();
   private final RecencyOrder recency = new RecencyOrder();
   private final DestinationTable destinations;
+  private final CardPairs cardPairs;
+  private final Links links;
+  private final StreamHabits stream = new StreamHabits();
   private final float[] plain = new float[RankerFeatures.size()];
+  private final int[] history = new int[Links.CO_VISITED];
+  private int historyLength;
   private int[] pairRanks = new int[0];
+  private int[] all = new int[0];
+  private final PopularityOrder popularity = new PopularityOrder();
+  private boolean popularityIsStale;
+  private int[] listedBy = new int[0];
+  private int shortlists;
   private long latestMicros = Long.MIN_VALUE;
 
   /** A shard without candidates that has seen no event. */
   public CandidateState(RankerScales scales) {
     this.scales = scales;
     this.destinations = new DestinationTable(scales);
+    this.cardPairs = new CardPairs(scales);
+    this.links = new Links(scales);
     PairTable.unknown(plain, RankerFeatures.PAIR);
+    CardPairs.unknown(plain, RankerFeatures.CARD_PAIR);
+    Links.unlinked(plain, RankerFeatures.TRANSITION);
   }
 
   /** Number of candidates. */
@@ -49,6 +74,7 @@ public final class CandidateState {
       return candidate;
     }
     destinations.add();
+    cardPairs.add();
     return pages.addCandidate(page);
   }
 
@@ -78,16 +104,20 @@ public final class CandidateState {
 
   /** Writes the rows of all candidates, in order of their indices. */
   public void features(SourceView view, float[] out) {
-    int size = size();
-    int[] all = new int[size];
-    Arrays.setAll(all, i -> i);
-    write(view, all, size, out, 0);
+    if (all.length < size()) {
+      all = new int[Math.max(size(), 2 * all.length)];
+      Arrays.setAll(all, i -> i);
+    }
+    write(view, all, size(), out, 0);
   }
 
   private void write(SourceView view, int[] candidates, int count, float[] out, int offset) {
     long time = Math.max(view.timeMicros, latestMicros);
     destinations.startQuery(time);
+    readHistory(view);
+    links.startQuery(history, historyLength, size(), time);
     System.arraycopy(view.source, 0, plain, 0, view.source.length);
+    plain[RankerFeatures.STAY] = CardPairs.stay(view, stream);
     markPairs(view, true);
     int width = RankerFeatures.size();
     for (int i = 0; i < count; i++) {
@@ -95,6 +125,7 @@ public final class CandidateState {
       int row = offset + i * width;
       System.arraycopy(plain, 0, out, row, RankerFeatures.DESTINATION);
       destinations.features(card, time, logRank(card), out, row + RankerFeatures.DESTINATION);
+      links.features(card, out, row + RankerFeatures.TRANSITION);
       int rank = pairRanks[card] - 1;
       if (rank >= 0) {
         System.arraycopy(
@@ -103,6 +134,8 @@ public final class CandidateState {
             out,
             row + RankerFeatures.PAIR,
             SourceView.PAIR_WIDTH);
+        cardPairs.features(
+            card, view, rank, time, destinations, stream, out, row + RankerFeatures.CARD_PAIR);
         destinations.matchSource(card, view.src, out, row + RankerFeatures.DESTINATION);
       }
     }
@@ -131,12 +164,181 @@ public final class CandidateState {
   public void apply(SourceView view, String dst) {
     latestMicros = Math.max(view.timeMicros, latestMicros);
     int page = pages.number(dst);
-    boolean newPair = view.indexOf(dst) < 0;
-    destinations.advance(latestMicros);
     int card = pages.candidate(page);
+    int rank = view.indexOf(dst);
+    destinations.advance(latestMicros);
+    readHistory(view);
+    if (view.events > 0) {
+      stream.apply(view, rank);
+      for (int r = 0; r < Math.min(view.dsts.length, CardPairs.EXPOSED); r++) {
+        int exposed = pages.candidate(history[r]);
+        if (exposed >= 0) {
+          cardPairs.expose(exposed, view, r, r == rank);
+        }
+      }
+    }
+    links.apply(history, historyLength, page, rank, pages, latestMicros);
     if (card >= 0) {
-      destinations.apply(card, view, newPair);
+      restorePopularity();
+      cardPairs.visit(card, view, destinations);
+      destinations.apply(card, view, rank < 0);
     }
     recency.touch(page);
+    if (card >= 0) {
+      popularity.touch(card, destinations);
+    }
+  }
+
+  /**
+   * Lists candidates worth looking at, each once: the source's own, the most recently active, those
+   * linked to the source's last destination, the most popular.
+   *
+   * @param out at least {@link Shortlist#capacity()} long
+   * @return how many were listed
+   */
+  public int shortlist(SourceView view, Shortlist sizes, int[] out) {
+    shortlists++;
+    if (listedBy.length < size()) {
+      listedBy = Arrays.copyOf(listedBy, Math.max(size(), 2 * listedBy.length));
+    }
+    int listed = 0;
+    int limit = sizes.own();
+    for (int rank = 0; rank < view.dsts.length && listed < limit; rank++) {
+      listed = list(pages.candidateOf(view.dsts[rank]), out, listed);
+    }
+    limit = listed + sizes.active();
+    for (int rank = 0; rank < recency.size() && listed < limit; rank++) {
+      listed = list(pages.candidate(recency.page(rank)), out, listed);
+    }
+    limit = listed + sizes.linked();
+    int[] best = bestLinked(view, listed + sizes.linked());
+    for (int i = 0; i < best.length && listed < limit; i++) {
+      listed = list(best[i], out, listed);
+    }
+    restorePopularity();
+    limit = listed + sizes.popular();
+    for (int place = 0; place < popularity.size() && listed < limit; place++) {
+      listed = list(popularity.card(place), out, listed);
+    }
+    return listed;
+  }
+
+  private int list(int card, int[] out, int listed) {
+    if (card < 0 || listedBy[card] == shortlists) {
+      return listed;
+    }
+    listedBy[card] = shortlists;
+    out[listed] = card;
+    return listed + 1;
+  }
+
+  private int[] bestLinked(SourceView view, int limit) {
+    if (view.dsts.length == 0) {
+      return new int[0];
+    }
+    int[] best = new int[limit];
+    int count =
+        links.best(pages.number(view.dsts[0]), limit, card -> recency.rank(pages.page(card)), best);
+    return Arrays.copyOf(best, count);
+  }
+
+  private void restorePopularity() {
+    if (popularityIsStale) {
+      int[] ranks = new int[size()];
+      Arrays.setAll(ranks, card -> recency.rank(pages.page(card)));
+      popularity.rebuild(size(), ranks, destinations);
+      popularityIsStale = false;
+    }
+  }
+
+  /** Looks up the pages that the source was at. */
+  private void readHistory(SourceView view) {
+    historyLength = Math.min(view.dsts.length, history.length);
+    for (int rank = 0; rank < historyLength; rank++) {
+      history[rank] = pages.number(view.dsts[rank]);
+    }
+  }
+
+  /**
+   * Writes what every shard knows of the whole stream, version byte first. A restored shard reads
+   * this of any one shard, before its cards.
+   */
+  public void writeStream(DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    out.writeLong(latestMicros);
+    CompactFields.writeUnsigned(pages.size(), out);
+    for (int page = 0; page < pages.size(); page++) {
+      CompactFields.writeText(pages.id(page), out);
+    }
+    links.writeStream(pages, out);
+    recency.write(out);
+    stream.write(out);
+    destinations.writeClock(out);
+  }
+
+  /**
+   * Reads what {@link #writeStream} wrote into a shard that has seen nothing.
+   *
+   * @throws CorruptLayoutException if the bytes are truncated, damaged, or of a later release
+   * @throws IllegalStateException if the shard has seen something already
+   */
+  public void readStream(DataInput in) throws IOException {
+    if (pages.size() > 0) {
+      throw new IllegalStateException(
+          "the stream part is read into a shard that knows %d pages; read it first"
+              .formatted(pages.size()));
+    }
+    try {
+      Layout.readVersion(STREAM, VERSION, in);
+      latestMicros = in.readLong();
+      int size = CompactFields.readUnsignedInt(in, Integer.MAX_VALUE, "the pages of a stream");
+      for (int page = 0; page < size; page++) {
+        pages.number(CompactFields.readText(in));
+      }
+      if (pages.size() != size) {
+        throw new CorruptLayoutException("damaged ranker stream state: a page stands there twice");
+      }
+      links.readStream(pages, in);
+      recency.read(size, in);
+      stream.read(in);
+      destinations.readClock(in);
+    } catch (EOFException e) {
+      throw Layout.truncated(STREAM, e);
+    }
+  }
+
+  /** Writes all that is known of one candidate, version byte and id first. */
+  public void writeCard(int candidate, DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    CompactFields.writeText(id(candidate), out);
+    destinations.write(candidate, out);
+    cardPairs.write(candidate, out);
+    links.write(candidate, pages, out);
+  }
+
+  /**
+   * Reads what {@link #writeCard} wrote, and makes the destination a candidate here.
+   *
+   * @return the candidate's index
+   * @throws CorruptLayoutException if the bytes are truncated, damaged, of a later release, or of a
+   *     destination that is a candidate here already
+   */
+  public int readCard(DataInput in) throws IOException {
+    try {
+      Layout.readVersion(CARD, VERSION, in);
+      String dst = CompactFields.readText(in);
+      if (indexOf(dst) >= 0) {
+        throw new CorruptLayoutException(
+            "card of '%s', which is a candidate of this shard already".formatted(dst));
+      }
+      int candidate = put(dst);
+      destinations.read(candidate, in);
+      cardPairs.read(candidate, in);
+      links.read(candidate, pages, in);
+      popularityIsStale = true;
+      return candidate;
+    } catch (EOFException e) {
+      throw Layout.truncated(CARD, e);
+    }
   }
 }

@@ -69,10 +69,9 @@ final class DestinationTable {
   private static final long NEVER = Long.MIN_VALUE;
   private static final int INITIAL_ROOM = 64;
 
-  final ForwardDecays clocks = new ForwardDecays(KINDS);
+  private final ForwardDecays clocks = new ForwardDecays();
   private final RankerScales scales;
   private final double[] factors = new double[KINDS];
-  private final double[] moved = new double[KINDS];
 
   private long[] counts = new long[INITIAL_ROOM];
   private long[] distincts = new long[INITIAL_ROOM];
@@ -148,11 +147,7 @@ final class DestinationTable {
 
   /** Moves the clocks on; before every event of the stream, wherever its destination is. */
   void advance(long timeMicros) {
-    if (clocks.advance(scales.cardTaus, timeMicros, moved)) {
-      for (int i = 0; i < size * KINDS; i++) {
-        decays[i] = ForwardDecays.scaled(decays[i], moved[i % KINDS]);
-      }
-    }
+    clocks.advance(scales.cardTaus, timeMicros, decays, size * KINDS);
   }
 
   /** Takes in an event; {@link #advance} comes first. */
@@ -194,7 +189,7 @@ final class DestinationTable {
 
   private void add(int card, int from, int to, long time) {
     for (int k = from; k < to; k++) {
-      decays[card * KINDS + k] += clocks.weight(k, scales.cardTaus[k], time);
+      decays[card * KINDS + k] += clocks.weight(scales.cardTaus[k], time);
     }
   }
 
@@ -248,7 +243,16 @@ final class DestinationTable {
     return past == NEVER ? RankerScales.neverLogGap() : RankerScales.logGap(past, timeMicros);
   }
 
+  void writeClock(DataOutput out) throws IOException {
+    clocks.write(out);
+  }
+
+  void readClock(DataInput in) throws IOException {
+    clocks.read(in);
+  }
+
   void write(int card, DataOutput out) throws IOException {
+    clocks.write(out);
     CompactFields.writeUnsigned(counts[card], out);
     CompactFields.writeUnsigned(distincts[card], out);
     CompactFields.writeUnsigned(newUsers[card], out);
@@ -270,6 +274,7 @@ final class DestinationTable {
   }
 
   void read(int card, DataInput in) throws IOException {
+    long clockMicros = in.readLong();
     counts[card] = CompactFields.readUnsigned(in);
     distincts[card] = CompactFields.readUnsigned(in);
     newUsers[card] = CompactFields.readUnsigned(in);
@@ -288,6 +293,7 @@ final class DestinationTable {
     for (int k = 0; k < KINDS; k++) {
       decays[card * KINDS + k] = in.readDouble();
     }
+    clocks.adopt(scales.cardTaus, clockMicros, decays, card * KINDS, (card + 1) * KINDS);
     settle(card);
   }
 

@@ -64,7 +64,7 @@ final class PairTable {
   private static final double NO_EVENTS_SINCE = 6;
   private static final int INITIAL_ROOM = 4;
 
-  private final ForwardDecays clocks = new ForwardDecays(KINDS);
+  private final ForwardDecays clocks = new ForwardDecays();
   private int size;
   private int[] order = new int[INITIAL_ROOM];
   private @Nullable String[] dsts = new @Nullable String[INITIAL_ROOM];
@@ -111,6 +111,15 @@ final class PairTable {
     return lasts[slot];
   }
 
+  /** The recency rank of each slot. */
+  int[] places() {
+    int[] places = new int[size];
+    for (int rank = 0; rank < size; rank++) {
+      places[order[rank]] = rank;
+    }
+    return places;
+  }
+
   /** The recency rank of a destination, −1 if it is not remembered. */
   int rankOf(String dst) {
     for (int rank = 0; rank < size; rank++) {
@@ -134,12 +143,7 @@ final class PairTable {
    * @return the destination's slot
    */
   int visit(String dst, int rank, long index, long timeMicros, RankerScales scales) {
-    double[] moved = new double[KINDS];
-    if (clocks.advance(scales.pairTaus, timeMicros, moved)) {
-      for (int i = 0; i < size * KINDS; i++) {
-        decays[i] = ForwardDecays.scaled(decays[i], moved[i % KINDS]);
-      }
-    }
+    clocks.advance(scales.pairTaus, timeMicros, decays, size * KINDS);
     int slot = rank < 0 ? newSlot(dst, timeMicros, scales.settings.maxPairs()) : order[rank];
     int from = rank < 0 ? size - 1 : rank;
     System.arraycopy(order, 0, order, 1, from);
@@ -152,7 +156,7 @@ final class PairTable {
     }
     int kinds = rank == 0 ? VISIT_TAUS : KINDS;
     for (int k = 0; k < kinds; k++) {
-      decays[slot * KINDS + k] += clocks.weight(k, scales.pairTaus[k], timeMicros);
+      decays[slot * KINDS + k] += clocks.weight(scales.pairTaus[k], timeMicros);
     }
     for (int f = 0; f < FADES.length; f++) {
       int at = slot * FADES.length + f;
@@ -206,14 +210,15 @@ final class PairTable {
    * Writes the features of every remembered pair, most recent first.
    *
    * @param events of the source so far
-   * @param out {@code size()} rows of {@link #NAMES}
+   * @param out {@code size()} rows, each of which starts with {@link #NAMES}
+   * @param width of a row
    */
-  void features(long events, long timeMicros, RankerScales scales, float[] out) {
+  void features(long events, long timeMicros, RankerScales scales, float[] out, int width) {
     double[] factors = new double[KINDS];
     clocks.factors(scales.pairTaus, timeMicros, factors);
     double[] totals = totals(factors);
-    int at = 0;
     for (int rank = 0; rank < size; rank++) {
+      int at = rank * width;
       int slot = order[rank];
       double logGap = RankerScales.logGap(lasts[slot], timeMicros);
       out[at++] = 1;
@@ -243,7 +248,7 @@ final class PairTable {
       for (int k = VISIT_TAUS; k < KINDS; k++) {
         out[at++] = (float) FastLog.log(decays[slot * KINDS + k] * factors[k] + RUN_FLOOR);
       }
-      out[at++] = (float) FastLog.log((counts[slot] + 1.0) / (runs[slot] + 1.0));
+      out[at] = (float) FastLog.log((counts[slot] + 1.0) / (runs[slot] + 1.0));
     }
   }
 

@@ -18,17 +18,26 @@ public final class RankerFeatures {
   private static final int DEFINITIONS = 1;
 
   private static final List<String> NAMES =
-      Stream.of(SourceStats.NAMES, PairTable.NAMES, DestinationTable.NAMES)
+      Stream.of(
+              SourceStats.NAMES,
+              SourceHabits.NAMES,
+              PairTable.NAMES,
+              SourceHabits.PAIR_NAMES,
+              CardPairs.NAMES,
+              Links.NAMES,
+              DestinationTable.NAMES)
           .flatMap(List::stream)
           .toList();
 
-  /** First column of the source's block, and number of its columns. */
+  /** Where the columns of each piece start. */
   static final int SOURCE = 0;
 
-  static final int PAIR = SourceStats.NAMES.size();
-  static final int CARD_PAIR = PAIR + PairTable.NAMES.size();
-  static final int TRANSITION = CARD_PAIR;
-  static final int DESTINATION = TRANSITION;
+  static final int HABITS = SourceStats.NAMES.size();
+  static final int STAY = HABITS + SourceHabits.NAMES.size() - 1;
+  static final int PAIR = STAY + 1;
+  static final int CARD_PAIR = PAIR + SourceView.PAIR_WIDTH;
+  static final int TRANSITION = CARD_PAIR + CardPairs.NAMES.size();
+  static final int DESTINATION = TRANSITION + Links.NAMES.size();
 
   private RankerFeatures() {}
 

@@ -1,5 +1,9 @@
 package io.eddy.memory.ranker;
 
+import io.eddy.memory.layout.CompactFields;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -61,5 +65,24 @@ final class RecencyOrder {
       pages = Arrays.copyOf(pages, 2 * size);
     }
     return size++;
+  }
+
+  void write(DataOutput out) throws IOException {
+    CompactFields.writeUnsigned(size, out);
+    for (int rank = 0; rank < size; rank++) {
+      CompactFields.writeUnsigned(pages[rank], out);
+    }
+  }
+
+  /** Reads what {@link #write} wrote into an order without pages. */
+  void read(int pageCount, DataInput in) throws IOException {
+    int count = CompactFields.readUnsignedInt(in, CAPACITY, "the recent pages");
+    int[] order = new int[count];
+    for (int rank = 0; rank < count; rank++) {
+      order[rank] = CompactFields.readUnsignedInt(in, pageCount - 1, "a page");
+    }
+    for (int rank = count - 1; rank >= 0; rank--) {
+      touch(order[rank]);
+    }
   }
 }

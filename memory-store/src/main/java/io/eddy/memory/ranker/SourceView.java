@@ -8,7 +8,7 @@ import java.util.Set;
  * time; this is what travels with a query to every shard of candidates. Immutable.
  */
 public final class SourceView {
-  static final int PAIR_WIDTH = PairTable.NAMES.size();
+  static final int PAIR_WIDTH = PairTable.NAMES.size() + SourceHabits.PAIR_NAMES.size();
 
   final String src;
   final long timeMicros;
@@ -18,6 +18,7 @@ public final class SourceView {
   final String[] dsts;
   final long[] lasts;
   final float[] pairs;
+  final SourceHazards hazards;
 
   SourceView(
       String src,
@@ -27,7 +28,8 @@ public final class SourceView {
       float[] source,
       String[] dsts,
       long[] lasts,
-      float[] pairs) {
+      float[] pairs,
+      SourceHazards hazards) {
     this.src = src;
     this.timeMicros = timeMicros;
     this.events = events;
@@ -36,6 +38,7 @@ public final class SourceView {
     this.dsts = dsts;
     this.lasts = lasts;
     this.pairs = pairs;
+    this.hazards = hazards;
   }
 
   /** The source. */
