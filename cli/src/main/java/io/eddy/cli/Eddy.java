@@ -11,6 +11,7 @@ import io.eddy.cli.ingest.IngestCommand;
 import io.eddy.cli.replay.ReplayCommand;
 import io.eddy.cli.scoring.ScoreCommand;
 import io.eddy.cli.topics.TopicsCommand;
+import io.eddy.cli.train.TrainCommand;
 import io.eddy.config.InvalidSettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ import picocli.CommandLine.RunLast;
     subcommands = {
       DemoCommand.class,
       DataCommand.class,
+      TrainCommand.class,
       EvaluateCommand.class,
       BrokerCommand.class,
       TopicsCommand.class,

@@ -6,6 +6,8 @@ import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.data.DataException;
 import io.eddy.config.InvalidSettingsException;
 import io.eddy.ingest.IngestException;
+import io.eddy.model.bundle.BundleException;
+import io.eddy.model.train.TrainingException;
 import io.eddy.schemas.registry.SchemaRegistryException;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletionException;
@@ -52,6 +54,8 @@ final class Failures implements IExecutionExceptionHandler {
             || error instanceof BrokerException
             || error instanceof DataException
             || error instanceof IngestException
+            || error instanceof BundleException
+            || error instanceof TrainingException
             || error instanceof SchemaRegistryException;
     return forTheUser
         ? String.valueOf(error.getMessage())

@@ -8,11 +8,13 @@ import io.eddy.cli.data.DataCatalog;
 import io.eddy.cli.data.DataSet;
 import io.eddy.config.Settings;
 import io.eddy.jobs.scoring.ScoringOptions;
+import io.eddy.model.bundle.Bundle;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.eval.LinkEvaluation;
 import io.eddy.model.eval.LinkEvent;
 import io.eddy.model.predict.LinkPredictor;
 import io.eddy.model.predict.LinkPredictors;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -42,6 +44,28 @@ public final class EvaluateCommand implements Callable<Integer> {
   private @Nullable String predictor;
 
   @Option(
+      names = "--bundle",
+      paramLabel = "DIR",
+      description = "A learned ranker, made by `eddy train ranker`, instead of --predictor.")
+  private @Nullable Path bundle;
+
+  @Option(
+      names = "--negatives",
+      paramLabel = "N|all",
+      description = {
+        "With --bundle: destinations drawn for each event to rank the true one against",
+        "(default: all of up to 1,000 destinations, else 1,000)."
+      })
+  private @Nullable String negatives;
+
+  @Option(
+      names = "--negatives-seed",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
+  private long negativesSeed;
+
+  @Option(
       names = "--data",
       required = true,
       paramLabel = "NAME|FILE",
@@ -62,17 +86,23 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = shared.settings();
+    Freshness fresh = parsed(freshness, Freshness::parse);
+    if (bundle != null && predictor != null) {
+      throw usage("--bundle brings its own predictor; leave out --predictor '%s'", predictor);
+    }
+    if (bundle == null && negatives != null) {
+      throw usage("--negatives '%s' needs --bundle", negatives);
+    }
+    if (bundle != null) {
+      Bundle loaded = Bundle.load(bundle);
+      @Nullable Integer count = negatives == null ? null : negativeCount(negatives);
+      print(BundleEvaluation.run(loaded, open(), fresh, count, negativesSeed));
+      return ExitCode.OK;
+    }
     String name = predictor == null ? settings.get(ScoringOptions.PREDICTOR) : predictor;
     LinkPredictor chosen = parsed(name, LinkPredictors::named);
-    Freshness fresh = parsed(freshness, Freshness::parse);
-    DataSet set;
-    try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
-      set = DataCatalog.standard().open(data, download::at);
-    }
-    List<LinkEvent> events =
-        set.events().stream()
-            .map(event -> new LinkEvent(event.src(), event.dst(), event.timeMicros()))
-            .toList();
+    DataSet set = open();
+    List<LinkEvent> events = links(set);
     long start = System.nanoTime();
     LinkEvaluation.Result result;
     try (ProgressDisplay progress = ProgressDisplay.of("evaluating " + set.name(), "events")) {
@@ -91,8 +121,41 @@ public final class EvaluateCommand implements Callable<Integer> {
             fresh.toString(),
             EvaluationReport.Part.of(result.validation()),
             EvaluationReport.Part.of(result.test()),
-            (System.nanoTime() - start) / 1e9));
+            (System.nanoTime() - start) / 1e9,
+            null,
+            null));
     return ExitCode.OK;
+  }
+
+  private DataSet open() {
+    try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
+      return DataCatalog.standard().open(data, download::at);
+    }
+  }
+
+  static List<LinkEvent> links(DataSet set) {
+    return set.events().stream()
+        .map(event -> new LinkEvent(event.src(), event.dst(), event.timeMicros()))
+        .toList();
+  }
+
+  private int negativeCount(String text) {
+    if (text.equals("all")) {
+      return 0;
+    }
+    try {
+      int count = Integer.parseInt(text);
+      if (count > 0) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      throw usage("--negatives '%s'; expected a number above 0, or all", text);
+    }
+    throw usage("--negatives '%s'; expected a number above 0, or all", text);
+  }
+
+  private ParameterException usage(String format, String argument) {
+    return new ParameterException(shared.command().commandLine(), format.formatted(argument));
   }
 
   private void print(EvaluationReport report) {
@@ -112,7 +175,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     Table table = new Table("part", "events", "MRR", "hits@1", "hits@10");
     row(table, "validation", report.validation());
     row(table, "test", report.test());
+    EvaluationReport.Baseline baseline = report.baseline();
+    if (baseline != null) {
+      row(table, baseline.predictor() + " validation", baseline.validation());
+      row(table, baseline.predictor() + " test", baseline.test());
+    }
     table.print(shared.out());
+    if (report.negatives() != null) {
+      shared.out().printf(Locale.ROOT, "%nagainst %,d drawn for each event%n", report.negatives());
+    }
   }
 
   private static void row(Table table, String name, EvaluationReport.Part part) {

@@ -1,5 +1,6 @@
 package io.eddy.cli.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.eddy.model.eval.Mrr;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,32 @@ import org.jspecify.annotations.Nullable;
  * @param validation over the validation events
  * @param test over the test events
  * @param seconds of the evaluation, reading the data not included
+ * @param negatives drawn for each event, null where all destinations were ranked
+ * @param baseline the recency rule against the same negatives, beside a learned ranker
  */
-@JsonPropertyOrder({"predictor", "data", "freshness", "validation", "test", "seconds"})
+@JsonPropertyOrder({
+  "predictor", "data", "freshness", "validation", "test", "seconds", "negatives", "baseline"
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluationReport(
-    String predictor, String data, String freshness, Part validation, Part test, double seconds) {
+    String predictor,
+    String data,
+    String freshness,
+    Part validation,
+    Part test,
+    double seconds,
+    @Nullable Integer negatives,
+    @Nullable Baseline baseline) {
+
+  /**
+   * A predictor to compare with.
+   *
+   * @param predictor its name
+   * @param validation over the validation events
+   * @param test over the test events
+   */
+  @JsonPropertyOrder({"predictor", "validation", "test"})
+  public record Baseline(String predictor, Part validation, Part test) {}
 
   /**
    * Quality over one part; the shares are null where the part has no events.
@@ -26,6 +49,7 @@ public record EvaluationReport(
    * @param hits1 share of events with rank 1
    * @param hits10 share of events with a rank up to 10
    */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   @JsonPropertyOrder({"count", "mrr", "hits1", "hits10"})
   public record Part(
       long count, @Nullable Double mrr, @Nullable Double hits1, @Nullable Double hits10) {
