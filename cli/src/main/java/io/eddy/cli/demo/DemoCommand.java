@@ -9,11 +9,14 @@ import io.eddy.cli.data.DataCatalog;
 import io.eddy.cli.data.DataSet;
 import io.eddy.cli.replay.Pace;
 import io.eddy.cli.replay.Slice;
+import io.eddy.cli.scoring.PredictorOptions;
 import io.eddy.cli.scoring.Stack;
 import io.eddy.cli.scoring.WorkFolder;
+import io.eddy.cli.train.BundleCache;
 import io.eddy.config.Settings;
 import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.jobs.scoring.ScoringRules;
+import io.eddy.model.ranker.RankerPredictor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,11 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Subtasks of every operator; short for -D eddy.parallelism=P.")
   private @Nullable Integer parallelism;
 
-  @Option(
-      names = "--predictor",
-      paramLabel = "NAME",
-      description = "Link predictor; short for -D eddy.predictor=NAME.")
-  private @Nullable String predictor;
+  @Mixin private final PredictorOptions predictorOptions = new PredictorOptions();
 
   @Option(
       names = "--dashboard-port",
@@ -84,13 +83,14 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = settings();
-    ScoringRules.requireConsistent(settings);
     Pace pace = pace();
     PrintWriter progress = shared.command().commandLine().getErr();
     DataSet dataSet;
     try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
       dataSet = DataCatalog.standard().open(data, download::at);
     }
+    settings = withBundle(settings, dataSet, progress);
+    ScoringRules.requireConsistent(settings);
     try (StopSignal stop = StopSignal.install();
         WorkFolder work = WorkFolder.open(folder);
         Stack stack = Stack.start(settings, work.path(), dashboardPort)) {
@@ -119,10 +119,18 @@ public final class DemoCommand implements Callable<Integer> {
           settings.with(
               Map.of(ScoringOptions.PARALLELISM.key(), parallelism.toString()), "--parallelism");
     }
-    if (predictor != null) {
-      settings = settings.with(Map.of(ScoringOptions.PREDICTOR.key(), predictor), "--predictor");
-    }
-    return settings;
+    return predictorOptions.over(settings);
+  }
+
+  /** A ranker that was asked for without a bundle is trained on the data set's own past. */
+  private static Settings withBundle(Settings settings, DataSet set, PrintWriter messages) {
+    boolean missing =
+        settings.get(ScoringOptions.PREDICTOR).equals(RankerPredictor.NAME)
+            && settings.get(ScoringOptions.MODEL_BUNDLE).isEmpty();
+    return missing
+        ? settings.with(
+            ScoringOptions.MODEL_BUNDLE, BundleCache.ofUser().get(set, messages).toString())
+        : settings;
   }
 
   private Pace pace() {

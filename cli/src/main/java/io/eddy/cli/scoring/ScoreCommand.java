@@ -25,6 +25,8 @@ public final class ScoreCommand implements Callable<Integer> {
   @Mixin(name = SharedOptions.MIXIN)
   private final SharedOptions shared = new SharedOptions();
 
+  @Mixin private final PredictorOptions predictorOptions = new PredictorOptions();
+
   @Option(
       names = "--dashboard-port",
       defaultValue = "8081",
@@ -33,7 +35,7 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Settings settings = shared.settings();
+    Settings settings = predictorOptions.over(shared.settings());
     ScoringRules.requireConsistent(settings);
     try (BrokerConnection broker = BrokerConnection.open(settings)) {
       broker.requireTopics(
@@ -41,6 +43,7 @@ public final class ScoreCommand implements Callable<Integer> {
           Topic.EDGES_LATE,
           Topic.EDGES_DLQ,
           Topic.INGEST_STATUS,
+          Topic.MODELS,
           Topic.LINK_PREDICTIONS);
     }
     PrintWriter out = shared.out();

@@ -8,16 +8,9 @@ import io.eddy.cli.data.DataCatalog;
 import io.eddy.cli.data.DataSet;
 import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.model.bundle.Bundle;
-import io.eddy.model.eval.LinkEvent;
-import io.eddy.model.ranker.Negatives;
-import io.eddy.model.ranker.StreamScales;
-import io.eddy.model.train.RankerTraining;
-import io.eddy.model.train.TrainedRanker;
 import io.eddy.model.train.TrainingSettings;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -103,44 +96,11 @@ public final class TrainRankerCommand implements Callable<Integer> {
     try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
       set = DataCatalog.standard().open(data, download::at);
     }
-    List<LinkEvent> events =
-        set.events().stream()
-            .map(event -> new LinkEvent(event.src(), event.dst(), event.timeMicros()))
-            .toList();
-    if (events.isEmpty()) {
-      throw new CommandException("'%s' has no events to train on".formatted(data));
-    }
-    int destinations = (int) events.stream().map(LinkEvent::dst).distinct().count();
-    Negatives negatives = Negatives.suiting(destinations, 0);
-    RankerSettings features =
-        scales == Scales.wikipedia || set.name().equals("wikipedia")
-            ? RankerSettings.wikipedia()
-            : StreamScales.of(events);
-
-    long start = System.nanoTime();
-    TrainedRanker trained;
-    try (TrainingDisplay display = new TrainingDisplay(set.name())) {
-      trained =
-          RankerTraining.run(
-              events,
-              "data %s of %d events".formatted(set.name(), events.size()),
-              features,
-              settings,
-              negatives,
-              folder,
-              display);
-    } catch (IOException e) {
-      throw new CommandException("cannot write to '%s': %s".formatted(folder, e), e);
-    }
-    Measurement measurement = Measurement.of(set.name(), events, trained, negatives);
-    Bundle bundle =
-        Bundle.write(
-            folder,
-            Manifests.of(set.name(), events, destinations, settings, trained, measurement),
-            trained.parameters());
-    removeCheckpoint(folder);
+    RankerSettings features = scales == Scales.wikipedia ? RankerSettings.wikipedia() : null;
+    RankerTrainer.Result result = RankerTrainer.run(set, features, settings, folder);
     TrainReport report =
-        TrainReport.of(bundle, trained, measurement, folder, (System.nanoTime() - start) / 1e9);
+        TrainReport.of(
+            result.bundle(), result.trained(), result.measurement(), folder, result.seconds());
     if (json) {
       Json.print(shared.out(), report);
     } else {
@@ -155,16 +115,6 @@ public final class TrainRankerCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           shared.command().commandLine(), String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static void removeCheckpoint(Path folder) {
-    Path checkpoint = folder.resolve(RankerTraining.CHECKPOINT);
-    try {
-      Files.deleteIfExists(checkpoint);
-    } catch (IOException e) {
-      throw new CommandException(
-          "the bundle is written, but '%s' cannot be removed: %s".formatted(checkpoint, e), e);
     }
   }
 }

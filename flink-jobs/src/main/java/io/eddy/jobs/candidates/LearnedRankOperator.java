@@ -109,16 +109,12 @@ public final class LearnedRankOperator extends AbstractStreamOperator<ShardAnswe
         new LinkQuery(request.ref().src(), request.ref().timeMicros(), request.history());
     Set<String> excluded = query.sameTimeDestinations();
     PartialRanking recency = baseline.rank(query, cards.table(), request.before(), excluded);
-    shard.score(view);
+    String held = request.owner() ? dst : null;
+    int scored = shard.score(view, held);
     PartialRanking ranking =
         new PartialRanking(
-            shard.top(),
-            candidates.state().size(),
-            0,
-            0,
-            recency.baselineBetter(),
-            recency.baselineTied());
-    OpenRanking open = shard.open(request.owner() ? dst : null, excluded);
+            shard.top(), scored, 0, 0, recency.baselineBetter(), recency.baselineTied());
+    OpenRanking open = shard.open(held, excluded);
     return request.shards() == 1
         ? new ShardAnswer(
             request.ref(),

@@ -195,7 +195,7 @@ class LearnedRankOperatorTest {
       EdgeRef ref = edge.ref();
       SourceView view = engine.view(ref.src(), ref.timeMicros());
       engine.addCandidate(ref.dst());
-      shard.score(view);
+      shard.score(view, ref.dst());
       PartialRanking ranking =
           new PartialRanking(shard.top(), engine.candidates().size(), 0, 0, 0, 0);
       rankings.add(

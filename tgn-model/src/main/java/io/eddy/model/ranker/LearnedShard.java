@@ -1,28 +1,32 @@
 package io.eddy.model.ranker;
 
 import io.eddy.memory.ranker.CandidateState;
+import io.eddy.memory.ranker.Shortlist;
 import io.eddy.memory.ranker.SourceView;
 import io.eddy.model.rank.OpenRanking;
 import io.eddy.model.rank.ScoredCandidate;
 import io.eddy.model.rank.TopCandidates;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks one shard of the candidates by the learned ranker, a block of candidates at a time, so that
- * rows of features take little memory. Not thread-safe.
+ * Ranks one shard of the candidates by the learned ranker: all of them where they are few, a
+ * shortlist and the true destination where they are many. Not thread-safe.
  */
 public final class LearnedShard {
-  private static final int BLOCK = 1024;
+  /** The most candidates of a shard of which all are ranked. */
+  public static final int FEW = 5_000;
 
   private final CandidateState candidates;
   private final TopCandidates topCandidates;
-  private final float[] blockScores = new float[BLOCK];
-  private final int[] block = new int[BLOCK];
   private RankerPredictor predictor;
-  private double[] scores = new double[BLOCK];
+  private int[] chosen = new int[0];
+  private float[] scores = new float[0];
+  private double[] wideScores = new double[0];
+  private int count;
 
   /**
    * A shard.
@@ -41,27 +45,34 @@ public final class LearnedShard {
     predictor = new RankerPredictor(parameters);
   }
 
-  /** Scores all candidates of the shard for one query, from the state as it is. */
-  public void score(SourceView view) {
-    int size = candidates.size();
-    if (scores.length < size) {
-      scores = new double[Math.max(size, 2 * scores.length)];
-    }
-    for (int start = 0; start < size; start += BLOCK) {
-      int count = Math.min(BLOCK, size - start);
-      for (int i = 0; i < count; i++) {
-        block[i] = start + i;
+  /**
+   * Scores the candidates for one query, from the state as it is.
+   *
+   * @param target the true destination if this shard holds it, else null
+   * @return how many were scored
+   */
+  public int score(SourceView view, @Nullable String target) {
+    room(Math.min(candidates.size(), FEW + 1));
+    if (candidates.size() <= FEW) {
+      count = candidates.size();
+      Arrays.setAll(chosen, i -> i);
+    } else {
+      count = candidates.shortlist(view, Shortlist.LARGE, chosen);
+      int held = target == null ? -1 : candidates.indexOf(target);
+      if (held >= 0 && Arrays.stream(chosen, 0, count).noneMatch(card -> card == held)) {
+        chosen[count++] = held;
       }
-      predictor.score(view, candidates, block, count, blockScores);
-      for (int i = 0; i < count; i++) {
-        scores[start + i] = blockScores[i];
-      }
     }
+    predictor.score(view, candidates, chosen, count, scores);
+    return count;
   }
 
   /** The best candidates of the query scored last, best first. */
   public List<ScoredCandidate> top() {
-    return topCandidates.best(candidates::id, scores, candidates.size());
+    for (int i = 0; i < count; i++) {
+      wideScores[i] = scores[i];
+    }
+    return topCandidates.best(i -> candidates.id(chosen[i]), wideScores, count);
   }
 
   /**
@@ -72,24 +83,29 @@ public final class LearnedShard {
    * @throws IllegalStateException if the target's score is not finite
    */
   public OpenRanking open(@Nullable String target, Set<String> excluded) {
-    int size = candidates.size();
-    float[] others = new float[size];
     int held = target == null ? -1 : candidates.indexOf(target);
-    boolean[] out = new boolean[size];
-    for (String id : excluded) {
-      int index = candidates.indexOf(id);
-      if (index >= 0) {
-        out[index] = true;
-      }
-    }
+    Set<Integer> left = new HashSet<>();
+    excluded.forEach(id -> left.add(candidates.indexOf(id)));
+    float[] others = new float[count];
     int kept = 0;
-    for (int i = 0; i < size; i++) {
-      if (i != held && !out[i]) {
-        others[kept++] = (float) scores[i];
+    Float own = null;
+    for (int i = 0; i < count; i++) {
+      if (chosen[i] == held) {
+        own = finite(target, scores[i]);
+      } else if (left.isEmpty() || !left.contains(chosen[i])) {
+        others[kept++] = scores[i];
       }
     }
-    return new OpenRanking(
-        Arrays.copyOf(others, kept), held < 0 ? null : finite(target, (float) scores[held]));
+    return new OpenRanking(Arrays.copyOf(others, kept), own);
+  }
+
+  private void room(int needed) {
+    if (chosen.length < needed) {
+      int size = Math.max(needed, 2 * chosen.length);
+      chosen = new int[size];
+      scores = new float[size];
+      wideScores = new double[size];
+    }
   }
 
   private static float finite(@Nullable String target, float score) {

@@ -1,0 +1,39 @@
+package io.eddy.cli.scoring;
+
+import io.eddy.config.Settings;
+import io.eddy.jobs.scoring.ScoringOptions;
+import io.eddy.model.ranker.RankerPredictor;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which predictor a command serves; short for the options of the job. */
+public final class PredictorOptions {
+  @Option(
+      names = "--predictor",
+      paramLabel = "NAME",
+      description = "Link predictor; short for -D eddy.predictor=NAME.")
+  private @Nullable String predictor;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "DIR",
+      description =
+          "Bundle of a learned ranker, made by `eddy train ranker`; short for -D eddy.predictor=ranker -D eddy.model.bundle=DIR.")
+  private @Nullable Path bundle;
+
+  /** The settings with what was given on the command line. */
+  public Settings over(Settings settings) {
+    Map<String, String> given = new HashMap<>();
+    if (bundle != null) {
+      given.put(ScoringOptions.PREDICTOR.key(), RankerPredictor.NAME);
+      given.put(ScoringOptions.MODEL_BUNDLE.key(), bundle.toString());
+    }
+    if (predictor != null) {
+      given.put(ScoringOptions.PREDICTOR.key(), predictor);
+    }
+    return given.isEmpty() ? settings : settings.with(given, "--predictor, --bundle");
+  }
+}

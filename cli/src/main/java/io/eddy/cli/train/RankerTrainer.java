@@ -1,0 +1,88 @@
+package io.eddy.cli.train;
+
+import io.eddy.cli.console.CommandException;
+import io.eddy.cli.data.DataSet;
+import io.eddy.memory.ranker.RankerSettings;
+import io.eddy.model.bundle.Bundle;
+import io.eddy.model.eval.LinkEvent;
+import io.eddy.model.ranker.Negatives;
+import io.eddy.model.ranker.StreamScales;
+import io.eddy.model.train.RankerTraining;
+import io.eddy.model.train.TrainedRanker;
+import io.eddy.model.train.TrainingSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Trains a ranker on a data set, measures it, and writes its bundle. */
+final class RankerTrainer {
+  /** The data set whose tuned time scales are known. */
+  private static final String WIKIPEDIA = "wikipedia";
+
+  /**
+   * A finished training.
+   *
+   * @param seconds from the first look at the data to the written bundle
+   */
+  record Result(Bundle bundle, TrainedRanker trained, Measurement measurement, double seconds) {}
+
+  private RankerTrainer() {}
+
+  /**
+   * Trains.
+   *
+   * @param features time scales; null for those that suit the data
+   * @throws CommandException if there is nothing to train on or the folder cannot be written
+   */
+  static Result run(
+      DataSet set, @Nullable RankerSettings features, TrainingSettings settings, Path folder) {
+    List<LinkEvent> events =
+        set.events().stream()
+            .map(event -> new LinkEvent(event.src(), event.dst(), event.timeMicros()))
+            .toList();
+    if (events.isEmpty()) {
+      throw new CommandException("'%s' has no events to train on".formatted(set.name()));
+    }
+    long start = System.nanoTime();
+    int destinations = (int) events.stream().map(LinkEvent::dst).distinct().count();
+    Negatives negatives = Negatives.suiting(destinations, 0);
+    TrainedRanker trained;
+    try (TrainingDisplay display = new TrainingDisplay(set.name())) {
+      trained =
+          RankerTraining.run(
+              events,
+              "data %s of %d events".formatted(set.name(), events.size()),
+              features == null ? suiting(set.name(), events) : features,
+              settings,
+              negatives,
+              folder,
+              display);
+    } catch (IOException e) {
+      throw new CommandException("cannot write to '%s': %s".formatted(folder, e), e);
+    }
+    Measurement measurement = Measurement.of(set.name(), events, trained, negatives);
+    Bundle bundle =
+        Bundle.write(
+            folder,
+            Manifests.of(set.name(), events, destinations, settings, trained, measurement),
+            trained.parameters());
+    removeCheckpoint(folder);
+    return new Result(bundle, trained, measurement, (System.nanoTime() - start) / 1e9);
+  }
+
+  private static RankerSettings suiting(String name, List<LinkEvent> events) {
+    return name.equals(WIKIPEDIA) ? RankerSettings.wikipedia() : StreamScales.of(events);
+  }
+
+  private static void removeCheckpoint(Path folder) {
+    Path checkpoint = folder.resolve(RankerTraining.CHECKPOINT);
+    try {
+      Files.deleteIfExists(checkpoint);
+    } catch (IOException e) {
+      throw new CommandException(
+          "the bundle is written, but '%s' cannot be removed: %s".formatted(checkpoint, e), e);
+    }
+  }
+}
