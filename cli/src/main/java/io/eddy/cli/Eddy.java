@@ -8,6 +8,7 @@ import io.eddy.cli.demo.DemoCommand;
 import io.eddy.cli.dlq.DlqCommand;
 import io.eddy.cli.evaluate.EvaluateCommand;
 import io.eddy.cli.ingest.IngestCommand;
+import io.eddy.cli.models.ModelsCommand;
 import io.eddy.cli.replay.ReplayCommand;
 import io.eddy.cli.scoring.ScoreCommand;
 import io.eddy.cli.topics.TopicsCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.RunLast;
       DataCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      ModelsCommand.class,
       BrokerCommand.class,
       TopicsCommand.class,
       IngestCommand.class,

@@ -118,12 +118,7 @@ public final class DataCatalog {
    *     has another checksum
    */
   public Path fetch(String name, Progress progress) {
-    DataFile file = entry(name).file();
-    if (file == null) {
-      throw new DataException(
-          "'%s' is generated and has no file to fetch; write one with: eddy data generate"
-              .formatted(name));
-    }
+    DataFile file = requireFile(name);
     return folders
         .find(file.path())
         .orElseGet(
@@ -132,6 +127,21 @@ public final class DataCatalog {
               new Download(file, progress).into(target);
               return target;
             });
+  }
+
+  /**
+   * The file of a data set, wherever it is.
+   *
+   * @throws DataException if no data set has this name, or it is a generated one
+   */
+  DataFile requireFile(String name) {
+    DataFile file = entry(name).file();
+    if (file == null) {
+      throw new DataException(
+          "'%s' is generated and has no file of its own; write one with: eddy data generate --out FOLDER"
+              .formatted(name));
+    }
+    return file;
   }
 
   /**

@@ -90,7 +90,8 @@ final class DataFormats {
   /**
    * A user's own file: a header {@code src,dst,time} followed by any number of feature columns,
    * then a line an event. Time is in seconds since 1970 (with a fraction or without) or ISO-8601
-   * with an offset; features are finite numbers. Columns are separated by commas without quoting.
+   * with an offset; features are finite numbers. Columns are separated by commas without quoting. A
+   * file that {@code eddy data generate} wrote is known by its header and read too.
    */
   static DataSet csv(String name, Path file) throws IOException {
     List<DataEvent> events = new ArrayList<>();
@@ -100,6 +101,9 @@ final class DataFormats {
         throw new DataException("'%s' is empty; expected the header src,dst,time".formatted(file));
       }
       List<String> header = lines.columns().stream().map(String::trim).toList();
+      if (PaymentsFile.isHeader(header)) {
+        return PaymentsFile.read(name, file, lines);
+      }
       if (header.size() < 3 || !header.subList(0, 3).equals(List.of("src", "dst", "time"))) {
         throw lines.error("expected the header src,dst,time and then names of features");
       }

@@ -19,8 +19,10 @@ final class DataPathCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    DataCatalog catalog = DataCatalog.standard();
+    catalog.requireFile(name);
     Path file =
-        DataCatalog.standard()
+        catalog
             .path(name)
             .orElseThrow(
                 () ->

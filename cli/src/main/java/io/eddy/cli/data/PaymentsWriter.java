@@ -25,6 +25,11 @@ public final class PaymentsWriter {
   /** Name of the field mapping. */
   public static final String SCHEMA = "schema.yaml";
 
+  /** Columns of the file of events. */
+  static final List<String> EVENT_COLUMNS =
+      List.of(
+          "event_id", "ts", "account_from", "account_to", "kind", "amount", "hour_sin", "hour_cos");
+
   private static final int BUFFER = 1 << 16;
   private static final long PROGRESS_EVERY = 100_000;
 
@@ -61,7 +66,7 @@ public final class PaymentsWriter {
       Files.writeString(folder.resolve(SCHEMA), MAPPING);
       try (Writer events = open(folder.resolve(EVENTS));
           Writer labels = open(folder.resolve(LABELS))) {
-        events.write("event_id,ts,account_from,account_to,kind,amount,hour_sin,hour_cos\n");
+        events.write(String.join(",", EVENT_COLUMNS) + "\n");
         labels.write("subject,kind,value,known_at,pattern,pattern_id\n");
         List<PlantedFraud> completed = new ArrayList<>(1);
         PaymentsGenerator generator = new PaymentsGenerator(spec, completed::add);

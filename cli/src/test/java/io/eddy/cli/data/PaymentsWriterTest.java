@@ -58,6 +58,22 @@ class PaymentsWriterTest {
   }
 
   @Test
+  void whatWasWrittenReadsBackAsTheGeneratorsOwnDataSet() {
+    PaymentsSpec spec = PaymentsSpec.of(5, 20_000);
+    PaymentsWriter.write(spec, folder, Progress.NONE);
+    DataSet generated = PaymentsGenerator.dataSet(spec);
+    assertThat(generated.labels()).isNotEmpty();
+
+    DataSet read =
+        DataCatalog.standard()
+            .open(folder.resolve(PaymentsWriter.EVENTS).toString(), Progress.NONE);
+
+    assertThat(read.featureNames()).isEqualTo(generated.featureNames());
+    assertThat(read.events()).usingRecursiveComparison().isEqualTo(generated.events());
+    assertThat(read.labels()).isEqualTo(generated.labels());
+  }
+
+  @Test
   void aFolderThatCannotBeMadeIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
 
