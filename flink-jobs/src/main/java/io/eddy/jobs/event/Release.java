@@ -1,5 +1,7 @@
 package io.eddy.jobs.event;
 
+import java.io.Serializable;
+
 /**
  * A model bundle that the job is to use.
  *
@@ -8,4 +10,5 @@ package io.eddy.jobs.event;
  * @param uri where the bundle is
  * @param sha256 of the bundle's manifest, lower-case hexadecimal
  */
-public record Release(String name, String version, String uri, String sha256) {}
+public record Release(String name, String version, String uri, String sha256)
+    implements Serializable {}
