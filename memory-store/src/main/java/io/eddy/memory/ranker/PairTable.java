@@ -216,7 +216,7 @@ final class PairTable {
   void features(long events, long timeMicros, RankerScales scales, float[] out, int width) {
     double[] factors = new double[KINDS];
     clocks.factors(scales.pairTaus, timeMicros, factors);
-    double[] totals = totals(factors);
+    double[] totals = totals();
     for (int rank = 0; rank < size; rank++) {
       int at = rank * width;
       int slot = order[rank];
@@ -230,7 +230,7 @@ final class PairTable {
       for (int k = 0; k < VISIT_TAUS; k++) {
         double decayed = decays[slot * KINDS + k] * factors[k];
         out[at] = (float) FastLog.log(decayed + VISIT_FLOOR);
-        out[at + VISIT_TAUS] = totals[k] == 0 ? 0 : (float) (decayed / totals[k]);
+        out[at + VISIT_TAUS] = (float) (decays[slot * KINDS + k] / totals[k]);
         at++;
       }
       at += VISIT_TAUS;
@@ -252,12 +252,15 @@ final class PairTable {
     }
   }
 
-  /** Sums over all pairs by kind, always in order of recency, so that a restart adds up alike. */
-  private double[] totals(double[] factors) {
+  /**
+   * Sums over all pairs by kind, without their common factor: the last event alone makes them
+   * positive. Always in order of recency, so that a restart adds up alike.
+   */
+  private double[] totals() {
     double[] totals = new double[VISIT_TAUS];
     for (int rank = 0; rank < size; rank++) {
       for (int k = 0; k < VISIT_TAUS; k++) {
-        totals[k] += decays[order[rank] * KINDS + k] * factors[k];
+        totals[k] += decays[order[rank] * KINDS + k];
       }
     }
     return totals;
@@ -310,7 +313,12 @@ final class PairTable {
     }
   }
 
-  void read(DataInput in) throws IOException {
+  /**
+   * Reads what {@link #write} wrote into an empty table.
+   *
+   * @param events of the source so far
+   */
+  void read(long events, DataInput in) throws IOException {
     clocks.read(in);
     int pairs = CompactFields.readUnsignedInt(in, RankerSettings.MAX_BOUND, "the number of pairs");
     for (int slot = 0; slot < pairs; slot++) {
@@ -332,9 +340,10 @@ final class PairTable {
       for (int f = 0; f < FADES.length; f++) {
         fades[slot * FADES.length + f] = in.readDouble();
       }
-      if (counts[slot] < 1) {
+      if (counts[slot] < 1 || lastIndexes[slot] < 1 || lastIndexes[slot] > events) {
         throw new CorruptLayoutException(
-            "damaged source state: pair '%s' has %d visits".formatted(dsts[slot], counts[slot]));
+            "damaged source state: pair '%s' has %d visits, the last at event %d of %d"
+                .formatted(dsts[slot], counts[slot], lastIndexes[slot], events));
       }
       size = slot + 1;
     }
