@@ -18,7 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the recency rule against the same negatives, beside a learned ranker
  */
 @JsonPropertyOrder({
-  "predictor", "data", "freshness", "validation", "test", "seconds", "negatives", "baseline"
+  "predictor",
+  "data",
+  "freshness",
+  "validation",
+  "test",
+  "seconds",
+  "negatives",
+  "baseline"
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluationReport(

@@ -26,7 +26,15 @@ import java.util.Locale;
  * @param seconds of training and measuring, reading the data not included
  */
 @JsonPropertyOrder({
-  "data", "seed", "features", "queries", "epochs", "bestEpoch", "metrics", "bundle", "sha256",
+  "data",
+  "seed",
+  "features",
+  "queries",
+  "epochs",
+  "bestEpoch",
+  "metrics",
+  "bundle",
+  "sha256",
   "seconds"
 })
 record TrainReport(
@@ -42,11 +50,7 @@ record TrainReport(
     double seconds) {
 
   static TrainReport of(
-      Bundle bundle,
-      TrainedRanker trained,
-      Measurement measurement,
-      Path folder,
-      double seconds) {
+      Bundle bundle, TrainedRanker trained, Measurement measurement, Path folder, double seconds) {
     Manifest manifest = bundle.manifest();
     return new TrainReport(
         manifest.data().name(),

@@ -32,7 +32,9 @@ final class TrainingDisplay implements TrainingProgress, AutoCloseable {
   @Override
   public void step(int epoch, int step, int steps, double loss) {
     if (System.console() != null) {
-      on("epoch " + epoch, "steps").at(step, steps);
+      ProgressDisplay bar = on("epoch " + epoch, "steps");
+      bar.at(step, steps);
+      bar.note(String.format(Locale.ROOT, "loss %.4f", loss));
     } else if (step % LINE_EVERY_STEPS == 0) {
       say("epoch %d: step %,d of %,d, loss %.4f", epoch, step, steps, loss);
     }
