@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The learned ranker: taking an event in, the rows of all candidates of a query, the network over
- * them, and a query as a whole. The parameters are drawn, which costs what trained ones cost.
+ * The learned ranker: the network over the rows of all candidates of a query, and the query as a
+ * whole. The parameters are drawn, which costs what trained ones cost.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -68,19 +68,6 @@ public class RankerBenchmark {
     rows = new float[candidates * RankerFeatures.size()];
     scores = new float[candidates];
     engine.candidates().features(view(), rows);
-  }
-
-  /** One event at the source and at the candidates. */
-  @Benchmark
-  public void update() {
-    step();
-  }
-
-  /** The source's view and the rows of all candidates. */
-  @Benchmark
-  public float[] features() {
-    engine.candidates().features(view(), rows);
-    return rows;
   }
 
   /** The network over the rows of one query. */

@@ -31,6 +31,9 @@ public final class RankerTraining {
   /** Name of the checkpoint in the folder of a training. */
   public static final String CHECKPOINT = "checkpoint.bin";
 
+  /** Validation events that are ranked after an epoch, of all that there are. */
+  private static final int LOOKED_AT = 25_000;
+
   /** Events that only warm the state up; fewer where the data is small. */
   private static final int WARM_UP_EVENTS = 15_000;
 
@@ -165,6 +168,7 @@ public final class RankerTraining {
             Freshness.PER_EVENT,
             negatives,
             Part.VALIDATION,
+            LOOKED_AT,
             done -> progress.validated(epoch, done, all))
         .validation()
         .mrr();

@@ -92,6 +92,24 @@ final class RankerEvaluationTest {
   }
 
   @Test
+  void aLookAtSomeEventsStillAppliesAll() {
+    List<LinkEvent> events = HabitualStream.of(10, 900);
+    RankerEvaluation.Result some =
+        RankerEvaluation.run(
+            events,
+            RankerSettings.wikipedia(),
+            parameters,
+            Freshness.PER_EVENT,
+            Negatives.ALL,
+            Part.TEST,
+            50,
+            done -> {});
+    Mrr all = run(events, Freshness.PER_EVENT, Negatives.ALL, Part.TEST).test();
+    assertThat(some.test().count()).isBetween(40L, 50L);
+    assertThat(some.test().mrr()).isBetween(all.mrr() - 0.15, all.mrr() + 0.15);
+  }
+
+  @Test
   void parametersForOtherFeaturesAreRefused() {
     RankerParameters other = RandomParameters.of(5, 7, 4, 1);
     assertThatThrownBy(
@@ -103,6 +121,7 @@ final class RankerEvaluationTest {
                     Freshness.PER_EVENT,
                     Negatives.ALL,
                     Part.TEST,
+                    RankerEvaluation.EVERY_EVENT,
                     done -> {}))
         .hasMessageContaining("parameters for 7 features");
   }

@@ -39,6 +39,7 @@ final class RankerTrainingTest {
             Freshness.PER_EVENT,
             Negatives.ALL,
             Part.TEST,
+            RankerEvaluation.EVERY_EVENT,
             done -> {});
     assertThat(result.validation().mrr()).isEqualTo(trained.best().validationMrr());
     assertThat(result.test().mrr()).isGreaterThan(result.baselineTest().mrr() + 0.15);
