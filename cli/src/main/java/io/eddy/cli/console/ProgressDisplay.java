@@ -49,6 +49,13 @@ public final class ProgressDisplay implements AutoCloseable {
     }
   }
 
+  /** Shows a few words behind the bar; not on plain lines. Call after {@link #at}. */
+  public void note(String words) {
+    if (bar != null) {
+      bar.setExtraMessage(words);
+    }
+  }
+
   @Override
   public void close() {
     if (bar != null) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows a training on standard error: a bar or lines for each stretch, a line for each epoch. */
 final class TrainingDisplay implements TrainingProgress, AutoCloseable {
+  private static final int LINE_EVERY_STEPS = 500;
+
   private final String data;
   private @Nullable ProgressDisplay stretch;
   private String task = "";
@@ -29,8 +31,11 @@ final class TrainingDisplay implements TrainingProgress, AutoCloseable {
 
   @Override
   public void step(int epoch, int step, int steps, double loss) {
-    on("epoch " + epoch, "steps").at(step, steps);
-    if (System.console() == null && (step % 500 == 0 || step == steps)) {
+    if (System.console() != null) {
+      ProgressDisplay bar = on("epoch " + epoch, "steps");
+      bar.at(step, steps);
+      bar.note(String.format(Locale.ROOT, "loss %.4f", loss));
+    } else if (step % LINE_EVERY_STEPS == 0) {
       say("epoch %d: step %,d of %,d, loss %.4f", epoch, step, steps, loss);
     }
   }

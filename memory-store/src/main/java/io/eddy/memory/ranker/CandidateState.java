@@ -260,16 +260,21 @@ public final class CandidateState {
       return new int[0];
     }
     int[] best = new int[limit];
-    int count =
-        links.best(pages.number(view.dsts[0]), limit, card -> recency.rank(pages.page(card)), best);
+    int count = links.best(pages.number(view.dsts[0]), limit, this::age, best);
     return Arrays.copyOf(best, count);
+  }
+
+  /** Orders seen candidates by their last event, the latest first, also beyond the ranked ones. */
+  private long age(int card) {
+    int rank = recency.rank(pages.page(card));
+    return rank < RecencyOrder.CAPACITY
+        ? rank
+        : RecencyOrder.CAPACITY + Math.max(latestMicros - destinations.lastMicros(card), 0);
   }
 
   private void restorePopularity() {
     if (popularityIsStale) {
-      int[] ranks = new int[size()];
-      Arrays.setAll(ranks, card -> recency.rank(pages.page(card)));
-      popularity.rebuild(size(), ranks, destinations);
+      popularity.rebuild(size(), this::age, destinations);
       popularityIsStale = false;
     }
   }

@@ -4,11 +4,9 @@ import io.eddy.memory.layout.CompactFields;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntToLongFunction;
 
 /**
  * How destinations follow each other over all sources: for each candidate, how often sources came
@@ -187,24 +185,36 @@ final class Links {
    * Lists the candidates that sources went to from a page, most often first, of equals the more
    * recently active first.
    *
+   * @param age of a candidate's last event, smaller for a later one
    * @return how many were listed, at most {@code limit}
    */
-  int best(int page, int limit, IntUnaryOperator recencyRank, int[] out) {
-    List<Integer> slots = new ArrayList<>();
+  int best(int page, int limit, IntToLongFunction age, int[] out) {
+    int listed = 0;
+    double[] best = new double[limit];
     for (int slot = table.firstOfPage(page); slot >= 0; slot = table.nextOfPage(slot)) {
-      if (table.counts[slot * LinkTable.COUNTS + LinkTable.COUNT] > 0) {
-        slots.add(slot);
+      double count = table.counts[slot * LinkTable.COUNTS + LinkTable.COUNT];
+      if (count == 0 || limit == 0 || (listed == limit && count < best[limit - 1])) {
+        continue;
+      }
+      int card = table.card(slot);
+      int place = listed < limit ? listed++ : limit;
+      while (place > 0 && before(count, card, best[place - 1], out[place - 1], age)) {
+        place--;
+      }
+      if (place < limit) {
+        int behind = Math.min(listed, limit) - 1 - place;
+        System.arraycopy(best, place, best, place + 1, behind);
+        System.arraycopy(out, place, out, place + 1, behind);
+        best[place] = count;
+        out[place] = card;
       }
     }
-    slots.sort(
-        Comparator.comparingDouble(
-                (Integer slot) -> -table.counts[slot * LinkTable.COUNTS + LinkTable.COUNT])
-            .thenComparingInt(slot -> recencyRank.applyAsInt(table.card(slot))));
-    int count = Math.min(limit, slots.size());
-    for (int i = 0; i < count; i++) {
-      out[i] = table.card(slots.get(i));
-    }
-    return count;
+    return listed;
+  }
+
+  private static boolean before(
+      double count, int card, double other, int otherCard, IntToLongFunction age) {
+    return count > other || (count == other && age.applyAsLong(card) < age.applyAsLong(otherCard));
   }
 
   /** Writes the features of a candidate that is not linked. */

@@ -313,7 +313,12 @@ final class PairTable {
     }
   }
 
-  void read(DataInput in) throws IOException {
+  /**
+   * Reads what {@link #write} wrote into an empty table.
+   *
+   * @param events of the source so far
+   */
+  void read(long events, DataInput in) throws IOException {
     clocks.read(in);
     int pairs = CompactFields.readUnsignedInt(in, RankerSettings.MAX_BOUND, "the number of pairs");
     for (int slot = 0; slot < pairs; slot++) {
@@ -335,9 +340,10 @@ final class PairTable {
       for (int f = 0; f < FADES.length; f++) {
         fades[slot * FADES.length + f] = in.readDouble();
       }
-      if (counts[slot] < 1) {
+      if (counts[slot] < 1 || lastIndexes[slot] < 1 || lastIndexes[slot] > events) {
         throw new CorruptLayoutException(
-            "damaged source state: pair '%s' has %d visits".formatted(dsts[slot], counts[slot]));
+            "damaged source state: pair '%s' has %d visits, the last at event %d of %d"
+                .formatted(dsts[slot], counts[slot], lastIndexes[slot], events));
       }
       size = slot + 1;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /**
  * The {@value #CAPACITY} candidates with most events, of equals the one with the later event first.
@@ -56,9 +57,9 @@ final class PopularityOrder {
   /**
    * Sorts anew, after a restart.
    *
-   * @param ranks of recency by candidate
+   * @param age of a candidate's last event, smaller for a later one
    */
-  void rebuild(int candidates, int[] ranks, DestinationTable destinations) {
+  void rebuild(int candidates, IntToLongFunction age, DestinationTable destinations) {
     List<Integer> seen = new ArrayList<>();
     for (int card = 0; card < candidates; card++) {
       if (destinations.count(card) > 0) {
@@ -67,8 +68,7 @@ final class PopularityOrder {
     }
     seen.sort(
         Comparator.comparingLong((Integer card) -> -destinations.count(card))
-            .thenComparingInt(card -> ranks[card])
-            .thenComparingLong(card -> -destinations.lastMicros(card)));
+            .thenComparingLong(age::applyAsLong));
     size = Math.min(seen.size(), CAPACITY);
     Arrays.setAll(cards, place -> place < size ? seen.get(place) : 0);
   }

@@ -102,7 +102,7 @@ public final class SourceState {
   static SourceState read(DataInput in) throws IOException {
     SourceState state = new SourceState();
     state.stats.read(in);
-    state.pairs.read(in);
+    state.pairs.read(state.stats.events, in);
     state.habits.read(state.pairs.size(), in);
     return state;
   }

@@ -8,43 +8,74 @@ import java.util.List;
  * then affine layers with ReLU between them.
  *
  * <p>Rows are worked on in blocks, and each block is turned so that a feature (later: an output) is
- * one array over the block's rows. The inner loops then run over rows, four inputs and two outputs
- * at a time; they hold no sum across iterations and no index but their own, so the JIT compiler
- * turns them into vector instructions. Longer bodies exceed what it unrolls and come out scalar.
+ * one array over the block's rows, as {@link PackedLayer} wants it. The first columns of a row may
+ * be declared common: in one query most rows agree in them (those of the source, and those of a
+ * pair that does not exist), so their part of the first layer is computed once for all rows that
+ * agree, and by row for the few that do not.
  *
- * <p>A score is the same chain of fused multiply-adds wherever its row stands, so a row scored
- * alone gets bitwise the score it gets among others. Buffers are kept between calls: one instance a
- * thread.
+ * <p>A score is the same chain of fused multiply-adds wherever its row stands and whichever rows
+ * are with it, so a row scored alone gets bitwise the score it gets among others. Buffers are kept
+ * between calls: one instance a thread.
  */
 public final class DenseRanker {
-  /** Rows of a block: its four inputs and two outputs stay in the first-level cache. */
+  /** Rows of a block: what the inner loop touches stays in the first-level cache. */
   private static final int BLOCK = 256;
 
-  private static final int INPUTS_AT_ONCE = 4;
-
   private final int inputs;
+  private final int common;
   private final float[] means;
   private final float[] scales;
-  private final PackedLayer[] layers;
+  private final PackedLayer first;
+  private final PackedLayer firstRest;
+  private final PackedLayer[] further;
+  private final float[][] commonColumns;
+  private final float[][] restColumns;
+  private final float[][] commonSums;
 
-  /** Widths padded to a multiple of {@link #INPUTS_AT_ONCE}; what pads stays 0. */
-  private final float[][][] columns;
+  /** Outputs of each layer over the rows of a block. */
+  private final float[][][] outputs;
 
-  /** A ranker with buffers of its own. */
+  private final int[] own = new int[BLOCK];
+  private final float[] shared;
+
+  /** A ranker that expects no column to be common. */
   public DenseRanker(RankerParameters parameters) {
-    List<DenseLayer> given = parameters.layers();
+    this(parameters, 0);
+  }
+
+  /**
+   * A ranker with buffers of its own.
+   *
+   * @param common so many of the first columns are alike in most rows of a query
+   */
+  public DenseRanker(RankerParameters parameters, int common) {
     this.inputs = parameters.inputs();
+    if (common < 0 || common > inputs) {
+      throw new IllegalArgumentException(
+          "%d common columns of %d; expected 0 to %d".formatted(common, inputs, inputs));
+    }
+    this.common = common;
     this.means = parameters.standardisation().means().clone();
     this.scales = new float[inputs];
     for (int i = 0; i < inputs; i++) {
       scales[i] = 1 / parameters.standardisation().deviations()[i];
     }
-    this.layers = given.stream().map(PackedLayer::new).toArray(PackedLayer[]::new);
-    this.columns = new float[layers.length + 1][][];
-    columns[0] = new float[padded(inputs)][BLOCK];
-    for (int i = 0; i < layers.length; i++) {
-      columns[i + 1] = new float[padded(given.get(i).outputs())][BLOCK];
-    }
+    List<DenseLayer> layers = parameters.layers();
+    this.first = new PackedLayer(layers.get(0), 0, common);
+    this.firstRest = new PackedLayer(layers.get(0), common, inputs);
+    this.further =
+        layers.stream()
+            .skip(1)
+            .map(layer -> new PackedLayer(layer, 0, layer.inputs()))
+            .toArray(PackedLayer[]::new);
+    this.commonColumns = new float[PackedLayer.padded(common)][BLOCK];
+    this.restColumns = new float[PackedLayer.padded(inputs - common)][BLOCK];
+    this.outputs =
+        layers.stream()
+            .map(layer -> new float[PackedLayer.padded(layer.outputs())][BLOCK])
+            .toArray(float[][][]::new);
+    this.commonSums = new float[outputs[0].length][BLOCK];
+    this.shared = new float[layers.get(0).outputs()];
   }
 
   /** Number of features of a row. */
@@ -60,125 +91,82 @@ public final class DenseRanker {
    * @param scores receives one score a row at the front
    */
   public void score(float[] rows, int count, float[] scores) {
+    int typical = typical(rows, count);
+    if (typical >= 0) {
+      own[0] = typical;
+      sumCommon(rows, 1);
+      for (int j = 0; j < shared.length; j++) {
+        shared[j] = commonSums[j][0];
+      }
+    }
     for (int start = 0; start < count; start += BLOCK) {
       int size = Math.min(BLOCK, count - start);
+      startFirstLayer(rows, start, size, typical);
       turn(rows, start, size);
-      for (int i = 0; i < layers.length; i++) {
-        layers[i].apply(columns[i], columns[i + 1], size);
-        if (i < layers.length - 1) {
-          relu(columns[i + 1], layers[i].outputs, size);
-        }
+      firstRest.add(restColumns, outputs[0], size);
+      PackedLayer before = firstRest;
+      for (int i = 0; i < further.length; i++) {
+        before.relu(outputs[i], size);
+        further[i].start(outputs[i + 1], size);
+        further[i].add(outputs[i], outputs[i + 1], size);
+        before = further[i];
       }
-      System.arraycopy(columns[layers.length][0], 0, scores, start, size);
+      System.arraycopy(outputs[further.length][0], 0, scores, start, size);
     }
+  }
+
+  /** The first row whose successor agrees with it in the common columns, −1 if there is none. */
+  private int typical(float[] rows, int count) {
+    for (int row = 0; row + 1 < count; row++) {
+      if (agree(rows, row, row + 1)) {
+        return row;
+      }
+    }
+    return -1;
+  }
+
+  /** Biases and common columns. */
+  private void startFirstLayer(float[] rows, int start, int size, int typical) {
+    int ownRows = 0;
+    for (int row = start; row < start + size; row++) {
+      if (typical < 0 || !agree(rows, typical, row)) {
+        own[ownRows++] = row;
+      }
+    }
+    sumCommon(rows, ownRows);
+    for (int j = 0; j < shared.length; j++) {
+      float[] column = outputs[0][j];
+      Arrays.fill(column, 0, size, shared[j]);
+      float[] sums = commonSums[j];
+      for (int k = 0; k < ownRows; k++) {
+        column[own[k] - start] = sums[k];
+      }
+    }
+  }
+
+  private boolean agree(float[] rows, int one, int other) {
+    int a = one * inputs;
+    int b = other * inputs;
+    return Arrays.mismatch(rows, a, a + common, rows, b, b + common) < 0;
+  }
+
+  /** Biases plus the common columns of the first {@code count} of the rows in {@link #own}. */
+  private void sumCommon(float[] rows, int count) {
+    for (int k = 0; k < count; k++) {
+      int offset = own[k] * inputs;
+      for (int i = 0; i < common; i++) {
+        commonColumns[i][k] = (rows[offset + i] - means[i]) * scales[i];
+      }
+    }
+    first.start(commonSums, count);
+    first.add(commonColumns, commonSums, count);
   }
 
   private void turn(float[] rows, int start, int size) {
-    float[][] turned = columns[0];
     for (int row = 0; row < size; row++) {
       int offset = (start + row) * inputs;
-      for (int i = 0; i < inputs; i++) {
-        turned[i][row] = (rows[offset + i] - means[i]) * scales[i];
-      }
-    }
-  }
-
-  private static void relu(float[][] values, int outputs, int size) {
-    for (int j = 0; j < outputs; j++) {
-      float[] column = values[j];
-      for (int row = 0; row < size; row++) {
-        column[row] = Math.max(column[row], 0f);
-      }
-    }
-  }
-
-  private static int padded(int width) {
-    return (width + INPUTS_AT_ONCE - 1) / INPUTS_AT_ONCE * INPUTS_AT_ONCE;
-  }
-
-  /** A layer whose rows of weights are padded with zeros. */
-  private static final class PackedLayer {
-    final int outputs;
-    private final int stride;
-    private final float[] weights;
-    private final float[] biases;
-
-    PackedLayer(DenseLayer layer) {
-      this.outputs = layer.outputs();
-      this.stride = padded(layer.inputs());
-      this.biases = layer.biases();
-      this.weights = new float[outputs * stride];
-      for (int j = 0; j < outputs; j++) {
-        System.arraycopy(layer.weights(), j * layer.inputs(), weights, j * stride, layer.inputs());
-      }
-    }
-
-    void apply(float[][] x, float[][] y, int size) {
-      for (int j = 0; j < outputs; j++) {
-        Arrays.fill(y[j], 0, size, biases[j]);
-      }
-      int paired = outputs - outputs % 2;
-      for (int i = 0; i < stride; i += INPUTS_AT_ONCE) {
-        for (int j = 0; j < paired; j += 2) {
-          int first = j * stride + i;
-          addTwo(
-              x[i],
-              x[i + 1],
-              x[i + 2],
-              x[i + 3],
-              weights,
-              first,
-              first + stride,
-              y[j],
-              y[j + 1],
-              size);
-        }
-        for (int j = paired; j < outputs; j++) {
-          addOne(x[i], x[i + 1], x[i + 2], x[i + 3], weights, j * stride + i, y[j], size);
-        }
-      }
-    }
-
-    /** The loop that takes the time; {@code p} and {@code q} index the weights of two outputs. */
-    private static void addTwo(
-        float[] x0,
-        float[] x1,
-        float[] x2,
-        float[] x3,
-        float[] w,
-        int p,
-        int q,
-        float[] y,
-        float[] z,
-        int size) {
-      float p0 = w[p];
-      float p1 = w[p + 1];
-      float p2 = w[p + 2];
-      float p3 = w[p + 3];
-      float q0 = w[q];
-      float q1 = w[q + 1];
-      float q2 = w[q + 2];
-      float q3 = w[q + 3];
-      for (int c = 0; c < size; c++) {
-        y[c] =
-            Math.fma(
-                p3, x3[c], Math.fma(p2, x2[c], Math.fma(p1, x1[c], Math.fma(p0, x0[c], y[c]))));
-        z[c] =
-            Math.fma(
-                q3, x3[c], Math.fma(q2, x2[c], Math.fma(q1, x1[c], Math.fma(q0, x0[c], z[c]))));
-      }
-    }
-
-    private static void addOne(
-        float[] x0, float[] x1, float[] x2, float[] x3, float[] w, int p, float[] y, int size) {
-      float p0 = w[p];
-      float p1 = w[p + 1];
-      float p2 = w[p + 2];
-      float p3 = w[p + 3];
-      for (int c = 0; c < size; c++) {
-        y[c] =
-            Math.fma(
-                p3, x3[c], Math.fma(p2, x2[c], Math.fma(p1, x1[c], Math.fma(p0, x0[c], y[c]))));
+      for (int i = common; i < inputs; i++) {
+        restColumns[i - common][row] = (rows[offset + i] - means[i]) * scales[i];
       }
     }
   }

@@ -14,6 +14,7 @@ import io.eddy.model.eval.TimeSplit.Part;
 import io.eddy.model.predict.CandidateTable;
 import io.eddy.model.predict.LinkQuery;
 import io.eddy.model.predict.RecencyPredictor;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ public final class RankerEvaluation {
    * @param baselineTest of the recency rule
    */
   public record Result(Mrr validation, Mrr test, Mrr baselineValidation, Mrr baselineTest) {}
+
+  /** For {@code maxRanked}: every event, as the published protocol has it. */
+  public static final int EVERY_EVENT = Integer.MAX_VALUE;
 
   /** Destinations that the recency rule remembers of a source. */
   private static final int HISTORY = 128;
@@ -83,6 +87,7 @@ public final class RankerEvaluation {
    *
    * @param events in order of time
    * @param last the part to end with; a look at validation need not see the test part
+   * @param maxRanked rank at most so many events of a part, evenly spaced; all are applied
    * @param progress told how many events are done, after each batch
    * @throws IllegalArgumentException if there are no events, they are out of order, or the
    *     parameters are for other features
@@ -94,14 +99,17 @@ public final class RankerEvaluation {
       Freshness freshness,
       Negatives negatives,
       Part last,
+      int maxRanked,
       LongConsumer progress) {
     TimeSplit split = TimeSplit.ofEvents(events);
     return new RankerEvaluation(events, settings, parameters, negatives)
-        .run(split, freshness, last, progress);
+        .run(split, freshness, last, maxRanked, progress);
   }
 
-  private Result run(TimeSplit split, Freshness freshness, Part last, LongConsumer progress) {
+  private Result run(
+      TimeSplit split, Freshness freshness, Part last, int maxRanked, LongConsumer progress) {
     Result result = new Result(new Mrr(), new Mrr(), new Mrr(), new Mrr());
+    int[] every = every(split, maxRanked);
     int start = 0;
     while (start < events.size()) {
       Part part = split.partOf(events.get(start).timeMicros());
@@ -112,10 +120,12 @@ public final class RankerEvaluation {
       if (part != Part.TRAINING) {
         boolean validation = part == Part.VALIDATION;
         for (int i = start; i < end; i++) {
-          rank(
-              i,
-              validation ? result.validation() : result.test(),
-              validation ? result.baselineValidation() : result.baselineTest());
+          if (i % every[part.ordinal()] == 0) {
+            rank(
+                i,
+                validation ? result.validation() : result.test(),
+                validation ? result.baselineValidation() : result.baselineTest());
+          }
         }
       }
       for (LinkEvent event : events.subList(start, end)) {
@@ -125,6 +135,15 @@ public final class RankerEvaluation {
       start = end;
     }
     return result;
+  }
+
+  /** Of each part, one event in so many is ranked. */
+  private int[] every(TimeSplit split, int maxRanked) {
+    int[] counts = new int[Part.values().length];
+    for (LinkEvent event : events) {
+      counts[split.partOf(event.timeMicros()).ordinal()]++;
+    }
+    return Arrays.stream(counts).map(count -> Math.max(1, -Math.floorDiv(-count, maxRanked))).toArray();
   }
 
   private void rank(int index, Mrr mrr, Mrr baselineMrr) {

@@ -29,7 +29,7 @@ public final class RankerPredictor {
           "parameters for %d features, but this release computes %d; train the ranker anew"
               .formatted(parameters.inputs(), RankerFeatures.size()));
     }
-    this.network = new DenseRanker(parameters);
+    this.network = new DenseRanker(parameters, RankerFeatures.transitionStart());
   }
 
   /**

@@ -26,20 +26,17 @@ final class CandidateSampler {
    * Draws.
    *
    * @param target the true candidate
-   * @param hard candidates to take for certain, best first; may hold the target
+   * @param hard candidates to take for certain, {@code hardCount} of them; may hold the target
    * @param barred other true destinations of the moment, which are no negatives
    * @param candidates candidates there are
    * @return how many were chosen, at most as many as wanted
    */
-  int draw(int target, Set<Integer> hard, Set<Integer> barred, int candidates) {
+  int draw(int target, int[] hard, int hardCount, Set<Integer> barred, int candidates) {
     Set<Integer> taken = new LinkedHashSet<>();
     taken.add(target);
-    for (int candidate : hard) {
-      if (taken.size() == wanted) {
-        break;
-      }
-      if (candidate >= 0 && !barred.contains(candidate)) {
-        taken.add(candidate);
+    for (int i = 0; i < hardCount && taken.size() < wanted; i++) {
+      if (!barred.contains(hard[i])) {
+        taken.add(hard[i]);
       }
     }
     int certain = taken.size();

@@ -2,6 +2,7 @@ package io.eddy.model.train;
 
 import io.eddy.memory.ranker.RankerFeatures;
 import io.eddy.memory.ranker.RankerSettings;
+import io.eddy.memory.ranker.Shortlist;
 import io.eddy.memory.ranker.SourceView;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.eval.LinkEvent;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -31,10 +31,16 @@ public final class RankerTraining {
   /** Name of the checkpoint in the folder of a training. */
   public static final String CHECKPOINT = "checkpoint.bin";
 
+  /** Validation events that are ranked after an epoch, of all that there are. */
+  private static final int LOOKED_AT = 25_000;
+
   /** Events that only warm the state up; fewer where the data is small. */
   private static final int WARM_UP_EVENTS = 15_000;
 
   private static final int SMALLEST_SHARE_OF_WARM_UP = 7;
+
+  /** Where a uniform draw is unlikely to meet a popular destination. */
+  private static final Shortlist LARGE_SHORTLIST = new Shortlist(32, 32, 16, 16);
 
   /** Rows of every so many queries go into mean and deviation. */
   private static final int STANDARDISED_QUERIES = 97;
@@ -125,7 +131,9 @@ public final class RankerTraining {
     RankerEngine engine = new RankerEngine(features);
     events.forEach(event -> engine.addCandidate(event.dst()));
     SameTime sameTime = new SameTime(events);
-    CandidatePools pools = new CandidatePools();
+    Shortlist sizes =
+        engine.candidates().size() <= Negatives.SMALL ? Shortlist.TRAINING : LARGE_SHORTLIST;
+    int[] shortlist = new int[sizes.capacity()];
     CandidateSampler sampler = new CandidateSampler(settings.candidates(), settings.seed());
     Moments moments = new Moments(RankerFeatures.size());
     float[] buffer = new float[settings.candidates() * RankerFeatures.size()];
@@ -134,19 +142,17 @@ public final class RankerTraining {
       SourceView view = engine.view(event.src(), event.timeMicros());
       int target = engine.candidates().indexOf(event.dst());
       if (i >= first) {
-        Set<Integer> hard = new LinkedHashSet<>();
-        pools.collect(view, engine.candidates(), hard);
+        int hard = engine.candidates().shortlist(view, sizes, shortlist);
         Set<Integer> barred = new HashSet<>();
         sameTime.destinations(event).forEach(dst -> barred.add(engine.candidates().indexOf(dst)));
         barred.remove(target);
-        int count = sampler.draw(target, hard, barred, engine.candidates().size());
+        int count = sampler.draw(target, shortlist, hard, barred, engine.candidates().size());
         engine.candidates().features(view, sampler.chosen(), count, buffer);
         rows.add(buffer, count, sampler.offsets());
         if ((i - first) % every == 0) {
           moments.add(buffer, count);
         }
       }
-      pools.apply(view, engine.candidates(), target);
       engine.apply(event.src(), event.dst(), event.timeMicros());
       progress.replayed(i + 1, end);
     }
@@ -162,6 +168,7 @@ public final class RankerTraining {
             Freshness.PER_EVENT,
             negatives,
             Part.VALIDATION,
+            LOOKED_AT,
             done -> progress.validated(epoch, done, all))
         .validation()
         .mrr();

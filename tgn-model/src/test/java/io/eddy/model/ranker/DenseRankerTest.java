@@ -1,6 +1,7 @@
 package io.eddy.model.ranker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -32,6 +33,34 @@ final class DenseRankerTest {
     }
   }
 
+  /** As many rows of their own as in a query, at the front, across blocks, all, and none. */
+  @ParameterizedTest
+  @CsvSource({"0, 5", "240, 270", "0, 600", "0, 0", "599, 600"})
+  void commonColumnsDoNotChangeAScore(int firstOwn, int endOwn) {
+    int features = 30;
+    int common = 17;
+    int count = 600;
+    RankerParameters parameters = RandomParameters.of(31, features, 64, 32, 1);
+    Random random = new Random(32);
+    float[] rows = RandomParameters.normal(random, count * features, 2);
+    for (int row = 0; row < count; row++) {
+      if (row < firstOwn || row >= endOwn) {
+        System.arraycopy(rows, (count - 1) * features, rows, row * features, common);
+      }
+    }
+    float[] expected = new float[count];
+    new DenseRanker(parameters).score(rows, count, expected);
+    float[] scores = new float[count];
+    DenseRanker ranker = new DenseRanker(parameters, common);
+    for (int repeat = 0; repeat < 200; repeat++) {
+      ranker.score(rows, count, scores);
+    }
+    assertThat(scores).isEqualTo(expected);
+    float[] alone = new float[1];
+    ranker.score(Arrays.copyOfRange(rows, 7 * features, 8 * features), 1, alone);
+    assertThat(alone[0]).isEqualTo(expected[7]);
+  }
+
   @ParameterizedTest
   @CsvSource({"103, 64, 32", "31, 32, 16", "5, 3, 7"})
   void scoresAreThoseOfTheDefinition(int features, int first, int second) {
@@ -42,9 +71,7 @@ final class DenseRankerTest {
     new DenseRanker(parameters).score(rows, count, scores);
     for (int row = 0; row < count; row++) {
       double expected = definition(parameters, rows, row * features);
-      assertThat((double) scores[row])
-          .isCloseTo(
-              expected, org.assertj.core.api.Assertions.within(1e-4 * (1 + Math.abs(expected))));
+      assertThat((double) scores[row]).isCloseTo(expected, within(1e-4 * (1 + Math.abs(expected))));
     }
   }
 
