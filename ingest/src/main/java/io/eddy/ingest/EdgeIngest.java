@@ -63,7 +63,7 @@ public final class EdgeIngest implements AutoCloseable {
    * Checks settings, mapping, broker and topics, and starts.
    *
    * @throws InvalidSettingsException if settings or mapping have mistakes; lists all of them
-   * @throws IngestException if no broker answers in time or a topic is missing
+   * @throws IngestException if no broker answers in time, or a topic is missing or does not fit
    */
   public static EdgeIngest start(Settings settings) {
     Mapping mapping = mapping(settings);
@@ -71,14 +71,8 @@ public final class EdgeIngest implements AutoCloseable {
     String prefix = settings.get(ConnectionOptions.PREFIX);
     String raw = Topic.EDGES_RAW.name(prefix);
     Map<String, Integer> partitions =
-        BrokerCheck.partitions(
-            ClientProperties.of(settings),
-            List.of(
-                raw,
-                Topic.EDGES.name(prefix),
-                Topic.EDGES_DLQ.name(prefix),
-                Topic.INGEST_STATUS.name(prefix)),
-            settings.get(IngestOptions.START_TIMEOUT));
+        BrokerCheck.ingestPartitions(
+            ClientProperties.of(settings), prefix, settings.get(IngestOptions.START_TIMEOUT));
     Properties properties = StreamsProperties.of(settings);
     Topology topology =
         EdgeTopology.build(

@@ -1,8 +1,8 @@
 package io.eddy.ingest.internal.decode;
 
-import io.eddy.ingest.deadletter.DeadLetterCode;
 import io.eddy.schemas.registry.SchemaRegistry;
 import io.eddy.schemas.registry.UnknownSchemaException;
+import io.eddy.schemas.topics.DeadLetterCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Collection;

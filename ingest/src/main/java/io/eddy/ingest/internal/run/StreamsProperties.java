@@ -26,9 +26,10 @@ public final class StreamsProperties {
     properties.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "100");
     properties.putIfAbsent(
         StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), "262144");
-    // A dead letter is its raw record and some headers, so the usual 1 MiB is too little.
+    // A dead letter is its raw record and some headers. What fits is for the topics to say; the
+    // producer's own limit is that of its buffer.
     properties.putIfAbsent(
-        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), "4194304");
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), "33554432");
     properties.putIfAbsent(
         StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "2000");
     // After a crash the group waits this long for the lost member.
