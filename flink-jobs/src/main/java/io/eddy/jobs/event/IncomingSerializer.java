@@ -27,7 +27,7 @@ public final class IncomingSerializer extends VersionedSerializer<Incoming> {
     if (value instanceof Edge edge) {
       EdgeSerializer.INSTANCE.write(edge, out);
     } else if (value instanceof Undecodable bad) {
-      UndecodableSerializer.INSTANCE.write(bad, out);
+      UndecodableSerializer.INSTANCE.serialize(bad, out);
     }
   }
 
@@ -35,6 +35,6 @@ public final class IncomingSerializer extends VersionedSerializer<Incoming> {
   protected Incoming read(int version, DataInputView in) throws IOException {
     return in.readBoolean()
         ? EdgeSerializer.INSTANCE.read(version, in)
-        : UndecodableSerializer.INSTANCE.read(version, in);
+        : UndecodableSerializer.INSTANCE.deserialize(in);
   }
 }

@@ -10,6 +10,7 @@ import io.eddy.schemas.EdgeEvent;
 import io.eddy.schemas.codec.CodecException;
 import io.eddy.schemas.codec.FramedCodec;
 import io.eddy.schemas.registry.SchemaRegistries;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -50,7 +51,12 @@ public final class EdgeDeserializer implements KafkaRecordDeserializationSchema<
       event = codec.decode(record.value());
     } catch (CodecException e) {
       return new Undecodable(
-          record.key(), record.value(), record.partition(), record.offset(), e.reason());
+          record.key(),
+          record.value(),
+          headers(record),
+          record.partition(),
+          record.offset(),
+          e.reason());
     }
     EdgeRef ref =
         new EdgeRef(
@@ -66,6 +72,14 @@ public final class EdgeDeserializer implements KafkaRecordDeserializationSchema<
   @Override
   public TypeInformation<Incoming> getProducedType() {
     return new VersionedTypeInfo<>(IncomingSerializer.INSTANCE);
+  }
+
+  private static List<Undecodable.Header> headers(ConsumerRecord<byte[], byte[]> record) {
+    List<Undecodable.Header> headers = new ArrayList<>();
+    record
+        .headers()
+        .forEach(header -> headers.add(new Undecodable.Header(header.key(), header.value())));
+    return headers;
   }
 
   private static float[] floats(List<Float> values) {

@@ -50,9 +50,16 @@ class EdgeDeserializerTest {
     assertThat(bad.offset()).isEqualTo(42);
     assertThat(bad.reason()).contains("no framed EdgeEvent", "0x7b");
 
+    assertThat(bad.headers()).containsExactly(new Undecodable.Header("trace", new byte[] {7}));
+
     ProducerRecord<byte[], byte[]> letter =
         new DeadLetterSerializer("eddy.edges", "eddy.edges.dlq").serialize(bad, null, null);
     assertThat(letter.value()).isEqualTo(garbage);
+    assertThat(letter.headers().lastHeader("trace").value()).containsExactly(7);
+    assertThat(
+            new String(
+                letter.headers().lastHeader("eddy.dlq.code").value(), StandardCharsets.UTF_8))
+        .isEqualTo("undecodable-edge");
     assertThat(
             new String(
                 letter.headers().lastHeader("eddy.dlq.topic").value(), StandardCharsets.UTF_8))
@@ -61,8 +68,9 @@ class EdgeDeserializerTest {
 
   private Incoming read(byte[] value) {
     List<Incoming> out = new ArrayList<>();
-    deserializer.deserialize(
-        new ConsumerRecord<>("eddy.edges", 3, 42, null, value), new ListCollector<>(out));
+    ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("eddy.edges", 3, 42, null, value);
+    record.headers().add("trace", new byte[] {7});
+    deserializer.deserialize(record, new ListCollector<>(out));
     return out.get(0);
   }
 }

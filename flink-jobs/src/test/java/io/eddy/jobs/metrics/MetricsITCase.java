@@ -43,7 +43,7 @@ class MetricsITCase {
   @Test
   void theJobsMetricsSayWhatHappened() throws Exception {
     List<Incoming> incoming = new ArrayList<>(Edges.stream(31, 500, 10, 20));
-    incoming.add(new Undecodable(null, new byte[] {1}, 0, 500, "garbage"));
+    incoming.add(new Undecodable(null, new byte[] {1}, List.of(), 0, 500, "garbage"));
     JobID job = run(incoming);
 
     assertThat(count(job, "undecodable")).isEqualTo(1);
