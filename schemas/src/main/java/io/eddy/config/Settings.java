@@ -82,7 +82,7 @@ public final class Settings {
   }
 
   /**
-   * Checks every value against the known options.
+   * Checks every value against the known options, and that every required one is there.
    *
    * @return one line a problem; empty if all is well
    */
@@ -105,11 +105,14 @@ public final class Settings {
             problems.add(problem(option, entry.text(), entry.origin(), e));
           }
         });
+    known.stream()
+        .filter(option -> !has(option) && option.defaultText().isEmpty())
+        .forEach(option -> problems.add(missing(option)));
     return problems;
   }
 
   /**
-   * Checks every value against the known options.
+   * Checks every value against the known options, and that every required one is there.
    *
    * @throws InvalidSettingsException listing all problems at once
    */
