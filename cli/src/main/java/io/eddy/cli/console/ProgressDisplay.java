@@ -53,6 +53,7 @@ public final class ProgressDisplay implements AutoCloseable {
   public void close() {
     if (bar != null) {
       bar.close();
+      bar = null;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.eddy.cli.evaluate;
 
+import io.eddy.cli.console.CommandException;
 import io.eddy.cli.console.Json;
 import io.eddy.cli.console.ProgressDisplay;
 import io.eddy.cli.console.SharedOptions;
@@ -28,7 +29,8 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "evaluate",
     description = {
-      "Rank the links of a data set's last 30 %% (15 %% validation, 15 %% test) and print MRR and hits.",
+      "Rank the links of a data set's last 30 %% (15 %% validation, 15 %% test) and print MRR and"
+          + " hits.",
       "Needs no broker; the scoring job at parallelism 1 gives the same numbers."
     })
 public final class EvaluateCommand implements Callable<Integer> {
@@ -68,6 +70,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     DataSet set;
     try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
       set = DataCatalog.standard().open(data, download::at);
+    }
+    if (set.events().isEmpty()) {
+      throw new CommandException("'%s' holds no events to evaluate".formatted(data));
     }
     List<LinkEvent> events =
         set.events().stream()
