@@ -197,23 +197,34 @@ public final class EdgeIngest implements AutoCloseable {
     return termination.copy();
   }
 
-  /** Ends the open transaction and stops; does nothing the second time. */
+  /**
+   * Ends the open transaction and stops; does nothing the second time.
+   *
+   * @throws IngestException if it does not stop within 30 seconds; what was not committed by then
+   *     is taken again at the next start
+   */
   @Override
   public void close() {
+    close(CLOSE_TIMEOUT);
+  }
+
+  void close(Duration timeout) {
     // Leaving lets the next start begin at once instead of after the session timeout.
     boolean clean =
         streams.close(
             CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
-                .withTimeout(CLOSE_TIMEOUT));
+                .withTimeout(timeout));
     IngestException closed = new IngestException("ingest was closed before it ran", null);
     running.completeExceptionally(closed);
     if (clean) {
       termination.complete(null);
-    } else {
-      fail(
-          new IngestException(
-              "it did not stop within " + CLOSE_TIMEOUT.toSeconds() + " s; is the broker gone?",
-              null));
+      return;
+    }
+    IngestException failure =
+        new IngestException(
+            "ingest did not stop within " + timeout.toSeconds() + " s; is the broker gone?", null);
+    if (termination.completeExceptionally(failure)) {
+      throw failure;
     }
   }
 

@@ -171,6 +171,19 @@ class EdgeIngestITCase {
         .hasMessageContaining("kafka-configs");
   }
 
+  @Test
+  void aStopThatTakesTooLongIsAFailure() throws Exception {
+    broker.createTopics("stop", 1);
+    EdgeIngest ingest = EdgeIngest.start(settings("stop", "s"));
+    ingest.awaitRunning(PATIENCE);
+
+    assertThatThrownBy(() -> ingest.close(Duration.ZERO))
+        .isInstanceOf(IngestException.class)
+        .hasMessageContaining("ingest did not stop within 0 s");
+    assertThat(ingest.state()).isEqualTo(EdgeIngest.State.FAILED);
+    ingest.close();
+  }
+
   private static Settings settings(String prefix, String state) {
     return Settings.empty()
         .with(ConnectionOptions.BOOTSTRAP, broker.bootstrap())
