@@ -411,6 +411,29 @@ class EventDecoderTest {
     assertThat(refused).isGreaterThan(3_000);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"string", "bytes", "array", "map"})
+  void aDamagedLengthIsNotAllocated(String kind) throws IOException {
+    Schema value =
+        new Schema.Parser()
+            .parse(
+                switch (kind) {
+                  case "array" -> "{\"type\":\"array\",\"items\":\"int\"}";
+                  case "map" -> "{\"type\":\"map\",\"values\":\"int\"}";
+                  default -> "\"" + kind + "\"";
+                });
+    Schema schema =
+        SchemaBuilder.record("R").fields().name("payee").type(value).noDefault().endRecord();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(new byte[] {0, 0, 0, 0, 9});
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    encoder.writeLong(Integer.MAX_VALUE - 8);
+    encoder.flush();
+    EventDecoder decoder = mapped(PAYMENTS.replace("format: json", "format: avro"), known(schema));
+
+    assertThat(refused(decoder, bytes.toByteArray()).code()).isEqualTo(DeadLetterCode.INVALID_AVRO);
+  }
+
   private static byte[] damaged(byte[] bytes, int from, Random random) {
     byte[] copy = java.util.Arrays.copyOf(bytes, bytes.length - random.nextInt(3));
     for (int i = 0; i < 1 + random.nextInt(4); i++) {

@@ -11,10 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +34,8 @@ class SeenIdsTest {
   @BeforeEach
   void openStores() {
     Topology topology = new Topology();
-    topology.addSource("source", "in");
-    ProcessorSupplier<Object, Object, Void, Void> idle = () -> record -> {};
+    topology.addSource("source", new ByteArrayDeserializer(), new ByteArrayDeserializer(), "in");
+    ProcessorSupplier<byte[], byte[], Void, Void> idle = Idle::new;
     topology.addProcessor("idle", idle, "source");
     topology.addStateStore(TaskTotals.store("totals"), "idle");
     topology.addStateStore(window(10).store(), "idle");
@@ -78,6 +81,12 @@ class SeenIdsTest {
 
   private SeenIds seenIds(DedupeWindow window, TaskTotals totals) {
     return new SeenIds(driver.getWindowStore(window.storeName()), window, totals);
+  }
+
+  /** Holds the stores and does nothing. */
+  private static final class Idle implements Processor<byte[], byte[], Void, Void> {
+    @Override
+    public void process(Record<byte[], byte[]> record) {}
   }
 
   private static DedupeWindow window(long seconds) {
