@@ -62,7 +62,7 @@ public final class ScoringOptions {
   public static final Option<Duration> IDLE_TIMEOUT =
       Option.duration(
               "eddy.order.idle-timeout",
-              "A partition without records for so long no longer holds back the watermark.")
+              "A partition without records for so long no longer holds back the watermark. When none has brought one, the events that wait are released.")
           .check(value -> !value.isZero(), "expected more than 0")
           .defaultsTo("5 s");
 

@@ -15,7 +15,7 @@ import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventTimeOrderOperatorTest {
@@ -81,9 +81,18 @@ class EventTimeOrderOperatorTest {
   }
 
   @ParameterizedTest
-  @EnumSource(LatePolicy.class)
-  void whatIsBehindTheWatermarkIsTreatedByThePolicy(LatePolicy policy) throws Exception {
-    try (var harness = harness(false, policy, false)) {
+  @CsvSource({
+    "DIVERT,false",
+    "DIVERT,true",
+    "APPLY,false",
+    "APPLY,true",
+    "DROP,false",
+    "DROP,true"
+  })
+  void whatIsBehindTheWatermarkIsTreatedByThePolicy(LatePolicy policy, boolean restoring)
+      throws Exception {
+    try (var harness = harness(false, policy, restoring)) {
+      harness.watch(EventTimeOrderOperator.LATE);
       harness.watermark(5_000);
       Edge late = Edges.edge(0, "a", "x", 5 * SECOND);
       Edge inTime = Edges.edge(1, "a", "x", 5 * SECOND + 1_000);
@@ -99,6 +108,51 @@ class EventTimeOrderOperatorTest {
       }
       assertThat(harness.outputs())
           .isEqualTo(policy == LatePolicy.APPLY ? List.of(late, inTime) : List.of(inTime));
+    }
+  }
+
+  @Test
+  void aSourceThatStartsAgainDoesNotTurnTheWatermarkBack() throws Exception {
+    try (var harness = harness(true, LatePolicy.DIVERT, true)) {
+      harness.watch(EventTimeOrderOperator.LATE);
+      harness.watermark(5_000);
+      harness.watermark(2_000);
+      Edge late = Edges.edge(0, "a", "x", 4 * SECOND);
+      offer(harness, late);
+      assertThat(harness.side(EventTimeOrderOperator.LATE)).containsExactly(new Late(late, 5_000));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatWaitsLeavesWhenNoPartitionBringsMore(boolean restoring) throws Exception {
+    try (var harness = harness(true, LatePolicy.DIVERT, restoring)) {
+      harness.watch(EventTimeOrderOperator.LATE);
+      offer(harness, Edges.edge(0, "a", "x", 9 * SECOND));
+      offer(harness, Edges.edge(1, "b", "x", 8 * SECOND));
+      harness.watermark(6_000);
+      harness.idle();
+      assertThat(ids(harness.outputs())).containsExactly("e1", "e0");
+
+      Edge late = Edges.edge(2, "a", "x", 7 * SECOND);
+      offer(harness, late);
+      assertThat(harness.side(EventTimeOrderOperator.LATE)).containsExactly(new Late(late, 9_000));
+    }
+  }
+
+  @Test
+  void aJobDrainedToItsEndGoesOnFromWhatItReleased() throws Exception {
+    try (var harness = harness(true, LatePolicy.DIVERT, true)) {
+      harness.watch(EventTimeOrderOperator.LATE);
+      offer(harness, Edges.edge(0, "a", "x", 4 * SECOND));
+      harness.watermark(Long.MAX_VALUE);
+      Edge late = Edges.edge(1, "a", "x", 3 * SECOND);
+      Edge inTime = Edges.edge(2, "a", "x", 5 * SECOND);
+      offer(harness, late);
+      offer(harness, inTime);
+      harness.watermark(6_000);
+      assertThat(ids(harness.outputs())).containsExactly("e0", "e2");
+      assertThat(harness.side(EventTimeOrderOperator.LATE)).containsExactly(new Late(late, 4_000));
     }
   }
 
