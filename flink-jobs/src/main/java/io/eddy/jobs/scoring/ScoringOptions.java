@@ -72,6 +72,23 @@ public final class ScoringOptions {
           .check(value -> !value.isZero(), "expected more than 0")
           .defaultsTo("5 s");
 
+  public static final Option<Duration> MAX_AHEAD =
+      Option.duration(
+              "eddy.order.max-ahead",
+              "An event whose time is further ahead of its append in Kafka than this is processed"
+                  + " but does not move the watermark, so that one stray does not make all others"
+                  + " late. For data from the future, as long as eddy.ingest.max-ahead.")
+          .defaultsTo("10 s");
+
+  public static final Option<Duration> MAX_DRIFT =
+      Option.duration(
+              "eddy.order.max-drift",
+              "How far, in event time, a partition may be read ahead of the slowest one; bounds the"
+                  + " events that wait when a backlog on several partitions is read. Looked at 10"
+                  + " times a second, so a replay gets through no more than that times 10 of event"
+                  + " time a second. 0 ms: any distance.")
+          .defaultsTo("0 ms");
+
   public static final Option<String> GROUP_ID =
       Option.string(
               "eddy.kafka.group-id",
@@ -152,6 +169,8 @@ public final class ScoringOptions {
           ORDER_BOUND,
           LATE_POLICY,
           IDLE_TIMEOUT,
+          MAX_AHEAD,
+          MAX_DRIFT,
           GROUP_ID,
           SINK_GUARANTEE,
           TRANSACTIONAL_ID_PREFIX,

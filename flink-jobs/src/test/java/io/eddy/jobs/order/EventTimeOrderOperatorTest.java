@@ -8,9 +8,10 @@ import io.eddy.jobs.event.Late;
 import io.eddy.jobs.support.Edges;
 import io.eddy.jobs.support.Harness;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventTimeOrderOperatorTest {
   private static final long SECOND = 1_000_000L;
+  private static final long BOUND_MILLIS = 5_000;
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
@@ -58,17 +60,33 @@ class EventTimeOrderOperatorTest {
   @ValueSource(longs = {1, 2, 3, 4})
   void shufflingWithinTheBoundChangesNothing(long seed) throws Exception {
     List<Edge> sorted = Edges.stream(seed, 200, 10, 20);
-    List<Edge> shuffled = new ArrayList<>(sorted);
-    Collections.shuffle(shuffled, new Random(seed));
     try (var harness = harness(true, LatePolicy.DIVERT, true)) {
-      for (Edge edge : shuffled) {
+      harness.watch(EventTimeOrderOperator.LATE);
+      long newest = Long.MIN_VALUE;
+      for (Edge edge : delayed(sorted, new Random(seed))) {
         offer(harness, edge);
+        newest = Math.max(newest, edge.ref().timeMillis());
+        harness.watermark(newest - BOUND_MILLIS - 1);
       }
+      assertThat(harness.outputs()).hasSizeBetween(1, sorted.size() - 1);
       harness.watermark(Long.MAX_VALUE);
+      assertThat(harness.side(EventTimeOrderOperator.LATE)).isEmpty();
       assertThat(harness.outputs())
           .containsExactlyInAnyOrderElementsOf(sorted)
           .isSortedAccordingTo(Comparator.comparingLong(edge -> edge.ref().timeMicros()));
     }
+  }
+
+  /** The events in the order of their arrival, each up to the bound after its time. */
+  private static List<Edge> delayed(List<Edge> sorted, Random random) {
+    Map<Edge, Long> arrivals = new HashMap<>();
+    for (Edge edge : sorted) {
+      arrivals.put(edge, edge.ref().timeMillis() + random.nextLong(BOUND_MILLIS + 1));
+    }
+    List<Edge> arrived = new ArrayList<>(sorted);
+    arrived.sort(Comparator.comparing(arrivals::get));
+    assertThat(arrived).isNotEqualTo(sorted);
+    return arrived;
   }
 
   @Test

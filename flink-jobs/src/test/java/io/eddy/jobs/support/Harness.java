@@ -86,12 +86,17 @@ public final class Harness<K, IN, OUT> implements AutoCloseable {
     harness.close();
   }
 
+  /** Goes on with a new instance, restored from a snapshot of this one. */
+  public void restore() throws Exception {
+    collect();
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+    harness = open(state);
+  }
+
   private void settle() throws Exception {
     if (restoring) {
-      collect();
-      OperatorSubtaskState state = harness.snapshot(1, 1);
-      harness.close();
-      harness = open(state);
+      restore();
     }
   }
 
