@@ -87,7 +87,7 @@ public final class Settings {
       find(option);
       return Optional.empty();
     } catch (InvalidSettingsException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(String.join("; ", e.problems()));
     }
   }
 
