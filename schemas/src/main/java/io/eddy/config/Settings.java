@@ -40,6 +40,13 @@ public final class Settings {
     return with(Map.of(option.key(), text), "eddy");
   }
 
+  /** These settings less those whose key starts with a prefix. */
+  public Settings without(String prefix) {
+    Map<String, Entry> rest = new TreeMap<>(entries);
+    rest.keySet().removeIf(key -> key.startsWith(prefix));
+    return new Settings(rest);
+  }
+
   /** Whether the user gave this option. */
   public boolean has(Option<?> option) {
     return entries.containsKey(option.key());
@@ -72,6 +79,16 @@ public final class Settings {
     return has(option) || option.defaultText().isPresent()
         ? Optional.of(get(option))
         : Optional.empty();
+  }
+
+  /** What is wrong with the value of an option, if anything is. */
+  public Optional<String> problem(Option<?> option) {
+    try {
+      find(option);
+      return Optional.empty();
+    } catch (InvalidSettingsException e) {
+      return Optional.of(String.join("; ", e.problems()));
+    }
   }
 
   /** Every value the user gave, by key. */

@@ -10,6 +10,7 @@ import io.eddy.model.predict.LinkPredictors;
 import io.eddy.model.predict.LinkQuery;
 import io.eddy.model.predict.RecencyPredictor;
 import io.eddy.model.rank.CandidateRanker;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -80,6 +81,7 @@ public final class RankOperator extends AbstractStreamOperator<ShardAnswer>
   @Override
   public void processElement(StreamRecord<RankRequest> element) throws Exception {
     RankRequest request = element.getValue();
+    requireAddressed(request);
     CandidateCard before = request.before();
     LinkQuery query =
         new LinkQuery(request.ref().src(), request.ref().timeMicros(), request.history());
@@ -94,6 +96,24 @@ public final class RankOperator extends AbstractStreamOperator<ShardAnswer>
       setCurrentKey(before.id());
       state.update(after);
       table.put(after);
+    }
+  }
+
+  /**
+   * A request that came to another shard, or from another number of shards, would be miscounted.
+   */
+  private void requireAddressed(RankRequest request) {
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    if (request.shard() != task.getIndexOfThisSubtask()
+        || request.shards() != task.getNumberOfParallelSubtasks()) {
+      throw new IllegalStateException(
+          "event '%s': a request to shard %d of %d came to shard %d of %d; settle and rank must have one parallelism"
+              .formatted(
+                  request.ref().id(),
+                  request.shard(),
+                  request.shards(),
+                  task.getIndexOfThisSubtask(),
+                  task.getNumberOfParallelSubtasks()));
     }
   }
 }
