@@ -2,6 +2,7 @@ package io.eddy.cli;
 
 import io.eddy.cli.bench.BenchCommand;
 import io.eddy.cli.broker.BrokerCommand;
+import io.eddy.cli.console.SettingsSource;
 import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.data.DataCommand;
 import io.eddy.cli.demo.DemoCommand;
@@ -14,6 +15,7 @@ import io.eddy.cli.scoring.ScoreCommand;
 import io.eddy.cli.topics.TopicsCommand;
 import io.eddy.cli.train.TrainCommand;
 import io.eddy.config.InvalidSettingsException;
+import io.eddy.config.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -72,7 +74,11 @@ public final class Eddy {
     if (!leaf.isUsageHelpRequested()
         && command.getMixins().get(SharedOptions.MIXIN) instanceof SharedOptions shared) {
       try {
-        shared.settings().validate(AllOptions.ALL);
+        Settings settings =
+            command.getCommandSpec().userObject() instanceof SettingsSource source
+                ? source.settings()
+                : shared.settings();
+        settings.validate(AllOptions.ALL);
       } catch (InvalidSettingsException e) {
         throw new CommandLine.ExecutionException(command, "bad configuration", e);
       }

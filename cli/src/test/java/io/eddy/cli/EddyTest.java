@@ -67,6 +67,30 @@ final class EddyTest {
   }
 
   @Test
+  void aFileWithoutEventsIsOneMessage() throws Exception {
+    Path file = Files.writeString(temp.resolve("header.csv"), "src,dst,time\n");
+    EddyRun run = EddyRun.of("evaluate", "--data", file.toString());
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("header.csv' holds no events to evaluate");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo --predictor foo",
+        "demo --limit -1",
+        "demo --speed fast",
+        "demo -D eddy.order.late=drop",
+        "bench pipeline --rate 0",
+        "bench pipeline --events -5"
+      })
+  void whatMakesNoSenseIsRefusedBeforeAnythingStarts(String line) {
+    EddyRun run = EddyRun.of(line.split(" "));
+    assertThat(run.exit()).as(run.err()).isEqualTo(2);
+    assertThat(run.err()).doesNotContain("Exception", "dashboard");
+  }
+
+  @Test
   void unknownAndInvalidOptionsAreReportedTogether() {
     EddyRun run =
         EddyRun.of("topics", "list", "-D", "eddy.kafka.botstrap=x", "-D", "eddy.registry=maybe");

@@ -63,7 +63,7 @@ public final class EdgeIngest implements AutoCloseable {
    * Checks settings, mapping, broker and topics, and starts.
    *
    * @throws InvalidSettingsException if settings or mapping have mistakes; lists all of them
-   * @throws IngestException if no broker answers in time or a topic is missing
+   * @throws IngestException if no broker answers in time, or a topic is missing or does not fit
    */
   public static EdgeIngest start(Settings settings) {
     Mapping mapping = mapping(settings);
@@ -71,14 +71,8 @@ public final class EdgeIngest implements AutoCloseable {
     String prefix = settings.get(ConnectionOptions.PREFIX);
     String raw = Topic.EDGES_RAW.name(prefix);
     Map<String, Integer> partitions =
-        BrokerCheck.partitions(
-            ClientProperties.of(settings),
-            List.of(
-                raw,
-                Topic.EDGES.name(prefix),
-                Topic.EDGES_DLQ.name(prefix),
-                Topic.INGEST_STATUS.name(prefix)),
-            settings.get(IngestOptions.START_TIMEOUT));
+        BrokerCheck.ingestPartitions(
+            ClientProperties.of(settings), prefix, settings.get(IngestOptions.START_TIMEOUT));
     Properties properties = StreamsProperties.of(settings);
     Topology topology =
         EdgeTopology.build(
@@ -203,23 +197,34 @@ public final class EdgeIngest implements AutoCloseable {
     return termination.copy();
   }
 
-  /** Ends the open transaction and stops; does nothing the second time. */
+  /**
+   * Ends the open transaction and stops; does nothing the second time.
+   *
+   * @throws IngestException if it does not stop within 30 seconds; what was not committed by then
+   *     is taken again at the next start
+   */
   @Override
   public void close() {
+    close(CLOSE_TIMEOUT);
+  }
+
+  void close(Duration timeout) {
     // Leaving lets the next start begin at once instead of after the session timeout.
     boolean clean =
         streams.close(
             CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
-                .withTimeout(CLOSE_TIMEOUT));
+                .withTimeout(timeout));
     IngestException closed = new IngestException("ingest was closed before it ran", null);
     running.completeExceptionally(closed);
     if (clean) {
       termination.complete(null);
-    } else {
-      fail(
-          new IngestException(
-              "it did not stop within " + CLOSE_TIMEOUT.toSeconds() + " s; is the broker gone?",
-              null));
+      return;
+    }
+    IngestException failure =
+        new IngestException(
+            "ingest did not stop within " + timeout.toSeconds() + " s; is the broker gone?", null);
+    if (termination.completeExceptionally(failure)) {
+      throw failure;
     }
   }
 

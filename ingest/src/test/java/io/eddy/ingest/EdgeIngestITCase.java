@@ -58,7 +58,8 @@ class EdgeIngestITCase {
     assertThatThrownBy(() -> EdgeIngest.start(settings("part", "s")))
         .isInstanceOf(IngestException.class)
         .hasMessage(
-            "missing topics 'part.edges.dlq', 'part.ingest.status'; create with: eddy topics create");
+            "missing topics 'part.edges.dlq', 'part.ingest.status'; create with: eddy topics"
+                + " create");
   }
 
   @Test
@@ -151,6 +152,36 @@ class EdgeIngestITCase {
       assertThat(ingest.state()).isEqualTo(EdgeIngest.State.RUNNING);
     }
     assertThat(letters(settings(prefix, "s"))).hasSize(1);
+  }
+
+  @Test
+  void topicsThatDoNotFitAreNamedWithTheRemedy() throws Exception {
+    broker.createTopics("odd", 1);
+    broker.configure("odd.edges.dlq", "max.message.bytes", "1048588");
+    broker.configure("odd.edges", "message.timestamp.type", "CreateTime");
+    broker.configure("odd.edges", "max.message.bytes", "2000");
+
+    assertThatThrownBy(() -> EdgeIngest.start(settings("odd", "s")))
+        .isInstanceOf(IngestException.class)
+        .hasMessageContaining("'odd.edges' has max.message.bytes=2000 and needs at least 1048588")
+        .hasMessageContaining(
+            "'odd.edges' has message.timestamp.type=CreateTime and needs LogAppendTime")
+        .hasMessageContaining(
+            "'odd.edges.dlq' has max.message.bytes=1048588 and needs at least 1114124")
+        .hasMessageContaining("kafka-configs");
+  }
+
+  @Test
+  void aStopThatTakesTooLongIsAFailure() throws Exception {
+    broker.createTopics("stop", 1);
+    EdgeIngest ingest = EdgeIngest.start(settings("stop", "s"));
+    ingest.awaitRunning(PATIENCE);
+
+    assertThatThrownBy(() -> ingest.close(Duration.ZERO))
+        .isInstanceOf(IngestException.class)
+        .hasMessageContaining("ingest did not stop within 0 s");
+    assertThat(ingest.state()).isEqualTo(EdgeIngest.State.FAILED);
+    ingest.close();
   }
 
   private static Settings settings(String prefix, String state) {

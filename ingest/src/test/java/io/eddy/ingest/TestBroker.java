@@ -1,5 +1,6 @@
 package io.eddy.ingest;
 
+import io.eddy.schemas.topics.Topic;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +12,11 @@ import java.util.concurrent.TimeUnit;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -62,22 +66,33 @@ final class TestBroker implements AutoCloseable {
   /** Creates ingest's topics as {@code eddy topics create} does; all, or only the named ones. */
   void createTopics(String prefix, int rawPartitions, String... only) throws Exception {
     List<NewTopic> topics = new ArrayList<>();
-    for (String suffix : List.of("edges.raw", "edges", "edges.dlq", "ingest.status")) {
-      if (only.length == 0 || Set.of(only).contains(suffix)) {
-        int partitions = suffix.equals("edges.raw") ? rawPartitions : 1;
-        topics.add(
-            new NewTopic(prefix + "." + suffix, partitions, (short) 1)
-                .configs(
-                    Map.of(
-                        "message.timestamp.type",
-                        "LogAppendTime",
-                        "max.message.bytes",
-                        suffix.equals("edges.dlq") ? "2097152" : "1048588")));
+    for (Topic topic :
+        List.of(Topic.EDGES_RAW, Topic.EDGES, Topic.EDGES_DLQ, Topic.INGEST_STATUS)) {
+      String name = topic.name(prefix);
+      if (only.length == 0 || Set.of(only).contains(name.substring(prefix.length() + 1))) {
+        int partitions = topic == Topic.EDGES_RAW ? rawPartitions : 1;
+        topics.add(new NewTopic(name, partitions, (short) 1).configs(topic.config()));
       }
     }
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) bootstrap))) {
+    try (Admin admin = admin()) {
       admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
     }
+  }
+
+  /** Changes one setting of a topic. */
+  void configure(String topic, String key, String value) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    AlterConfigOp change = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
+    try (Admin admin = admin()) {
+      admin
+          .incrementalAlterConfigs(Map.of(resource, List.of(change)))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", (Object) bootstrap));
   }
 
   private static int freePort() throws Exception {

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A typed, documented configuration key.
  *
- * <p>Declare options as constants: {@code Option.integer("eddy.parallelism", "...").atLeast(1)
- * .defaultsTo("1")}. The default is given as the text a user would write, so the documentation
- * shows it verbatim. An option without a default is required.
+ * <p>Declare options as constants: {@code Option.integer("eddy.parallelism", "...").check(n -> n >=
+ * 1, "expected at least 1").defaultsTo("1")}. The default is given as the text a user would write,
+ * so the documentation shows it verbatim. An option without a default is required.
  *
  * @param <T> type of the parsed value
  */

@@ -40,6 +40,13 @@ public final class Settings {
     return with(Map.of(option.key(), text), "eddy");
   }
 
+  /** These settings less those whose key starts with a prefix. */
+  public Settings without(String prefix) {
+    Map<String, Entry> rest = new TreeMap<>(entries);
+    rest.keySet().removeIf(key -> key.startsWith(prefix));
+    return new Settings(rest);
+  }
+
   /** Whether the user gave this option. */
   public boolean has(Option<?> option) {
     return entries.containsKey(option.key());
@@ -74,6 +81,16 @@ public final class Settings {
         : Optional.empty();
   }
 
+  /** What is wrong with the value of an option, if anything is. */
+  public Optional<String> problem(Option<?> option) {
+    try {
+      find(option);
+      return Optional.empty();
+    } catch (InvalidSettingsException e) {
+      return Optional.of(String.join("; ", e.problems()));
+    }
+  }
+
   /** Every value the user gave, by key. */
   public Map<String, String> asMap() {
     Map<String, String> map = new TreeMap<>();
@@ -82,7 +99,7 @@ public final class Settings {
   }
 
   /**
-   * Checks every value against the known options.
+   * Checks every value against the known options, and that every required one is there.
    *
    * @return one line a problem; empty if all is well
    */
@@ -105,11 +122,14 @@ public final class Settings {
             problems.add(problem(option, entry.text(), entry.origin(), e));
           }
         });
+    known.stream()
+        .filter(option -> !has(option) && option.defaultText().isEmpty())
+        .forEach(option -> problems.add(missing(option)));
     return problems;
   }
 
   /**
-   * Checks every value against the known options.
+   * Checks every value against the known options, and that every required one is there.
    *
    * @throws InvalidSettingsException listing all problems at once
    */

@@ -57,6 +57,43 @@ class SettingsFileTest {
   }
 
   @Test
+  void aKeyWithoutAValueIsAMistakeAndNotTheTextNull() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    eddy:
+                      checkpoint:
+                        dir:
+                      names: [a, ]
+                      other: [a, ~]
+                      deep: [[a]]
+                      empty: ''
+                    """))
+        .isInstanceOfSatisfying(
+            InvalidSettingsException.class,
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(
+                        "eddy.checkpoint.dir: no value: write one, '' for an empty text, or take"
+                            + " the line out (from eddy.yaml)",
+                        "eddy.other: no value: write one, '' for an empty text, or take the line"
+                            + " out (from eddy.yaml)",
+                        "eddy.deep: a list may hold words only (from eddy.yaml)"));
+  }
+
+  @Test
+  void aKeyGivenTwiceIsAMistake() {
+    assertThatThrownBy(() -> read("eddy.a.b: 1\neddy: {a: {b: 2}}\n"))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessage("eddy.a.b: given twice, as a dotted key and nested: keep one (from eddy.yaml)");
+    assertThatThrownBy(() -> read("eddy.a: 1\neddy.a: 2\n"))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining("is no YAML")
+        .hasMessageContaining("eddy.a");
+  }
+
+  @Test
   void anAbsentFileIsNamed() {
     assertThatThrownBy(() -> SettingsFile.read(folder.resolve("no.yaml")))
         .isInstanceOf(InvalidSettingsException.class)

@@ -51,20 +51,23 @@ class SettingsTest {
 
     assertThat(settings.problems(ALL))
         .containsExactly(
-            "eddy.order.bound: 'soon' (from eddy.yaml): expected a whole number and a unit (ms, s, min, h, d), for example 500 ms",
+            "eddy.order.bound: 'soon' (from eddy.yaml): expected a whole number and a unit (ms, s,"
+                + " min, h, d), for example 500 ms",
             "eddy.paralelism (from -D): no such option; did you mean eddy.parallelism?",
             "eddy.parallelism: '0' (from eddy.yaml): at least 1",
-            "other (from -D): no such option");
+            "other (from -D): no such option",
+            "eddy.input is required: What to read.");
     assertThatThrownBy(() -> settings.validate(ALL))
         .isInstanceOfSatisfying(
-            InvalidSettingsException.class, e -> assertThat(e.problems()).hasSize(4))
+            InvalidSettingsException.class, e -> assertThat(e.problems()).hasSize(5))
         .hasMessageContaining("did you mean eddy.parallelism?")
         .hasMessageContaining("other (from -D)");
   }
 
   @Test
   void validSettingsHaveNoProblems() {
-    Settings settings = Settings.empty().with(Map.of("eddy.parallelism", "4"), "-D");
+    Settings settings =
+        Settings.empty().with(Map.of("eddy.parallelism", "4", "eddy.input", "a"), "-D");
 
     settings.validate(ALL);
     assertThat(settings.problems(ALL)).isEmpty();

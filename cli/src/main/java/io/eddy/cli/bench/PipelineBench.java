@@ -12,6 +12,9 @@ import io.eddy.cli.scoring.Stack;
 import io.eddy.schemas.topics.Topic;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.TopicPartition;
 
 /** Drives a stack through warm-up, throughput and latency. Use once. */
 final class PipelineBench {
@@ -39,8 +42,8 @@ final class PipelineBench {
     pass("throughput", "t", events, Pace.MAX);
     pass("latency", "l", latencyEvents, Pace.perSecond(rate));
     say("reading the results");
-    Latencies throughput = Latencies.read(stack.settings(), id -> id.startsWith("t-"));
-    Latencies latency = Latencies.read(stack.settings(), id -> id.startsWith("l-"));
+    Latencies throughput = Latencies.read(stack.settings(), Map.of(), id -> id.startsWith("t-"));
+    Latencies latency = Latencies.read(stack.settings(), Map.of(), id -> id.startsWith("l-"));
     return new PipelineResult(
         machine,
         data.name(),
@@ -56,6 +59,7 @@ final class PipelineBench {
   /** Sends events and waits until each has its prediction. */
   private void pass(String what, String tag, long count, Pace pace) throws InterruptedException {
     say("%s: %,d events".formatted(what, count));
+    Map<TopicPartition, Long> starts = TopicReader.ends(stack.settings(), Topic.LINK_PREDICTIONS);
     new Replay(stack.settings())
         .run(
             Repeated.of(data, tag, total, count),
@@ -64,13 +68,18 @@ final class PipelineBench {
             (sent, all) -> {},
             stop::isRaised);
     total += count;
-    long expected = total;
-    try (TopicReader predictions = TopicReader.open(stack.settings(), Topic.LINK_PREDICTIONS)) {
+    long before = starts.values().stream().mapToLong(Long::longValue).sum();
+    try (TopicReader predictions =
+        TopicReader.open(stack.settings(), starts, Topic.LINK_PREDICTIONS)) {
+      AtomicLong counted = new AtomicLong();
       long seen = -1;
       long lastProgress = System.nanoTime();
-      // Only the end offset is looked at: reading the predictions would take time from their
-      // making.
-      for (long now = 0; now < expected; now = predictions.endOffsets()) {
+      for (long now = 0; counted.get() < count; now = predictions.endOffsets() - before) {
+        // Reading the predictions would take time from their making, so first only the end is
+        // looked at. In transactions it counts their markers too, and the records must be counted.
+        if (now >= count) {
+          predictions.readToEnd(record -> counted.incrementAndGet());
+        }
         stack.requireAlive();
         if (now != seen) {
           seen = now;
@@ -78,7 +87,7 @@ final class PipelineBench {
         } else if (System.nanoTime() - lastProgress > STALL.toNanos()) {
           throw new CommandException(
               "no prediction for %d s, at %,d of %,d; see %s"
-                  .formatted(STALL.toSeconds(), now, expected, stack.scoring().dashboard()),
+                  .formatted(STALL.toSeconds(), now, count, stack.scoring().dashboard()),
               null);
         }
         if (stop.await(LOOK)) {

@@ -23,8 +23,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "pipeline",
     description = {
-      "Measure the whole way raw topic, ingest, scoring job, predictions topic, with broker and producer in the same process.",
-      "First a warm-up; then throughput: records as fast as they are taken; then latency: an open-loop rate."
+      "Measure the whole way raw topic, ingest, scoring job, predictions topic, with broker and"
+          + " producer in the same process.",
+      "First a warm-up; then throughput: records as fast as they are taken; then latency: an"
+          + " open-loop rate."
     })
 final class PipelineCommand implements Callable<Integer> {
   @Mixin(name = SharedOptions.MIXIN)
@@ -73,6 +75,10 @@ final class PipelineCommand implements Callable<Integer> {
     // The data is repeated later and later in time, past the present.
     Settings settings = shared.settings().with(IngestOptions.MAX_AHEAD, "36500 d");
     ScoringRules.requireConsistent(settings);
+    requirePositive("--warm-up", warmUp);
+    requirePositive("--events", events);
+    requirePositive("--rate", rate);
+    requirePositive("--seconds", seconds);
     PrintWriter progress = shared.command().commandLine().getErr();
     DataSet dataSet;
     try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
@@ -97,5 +103,11 @@ final class PipelineCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  private void requirePositive(String option, double value) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw shared.badUsage("%s: '%s': expected more than 0".formatted(option, value));
+    }
   }
 }

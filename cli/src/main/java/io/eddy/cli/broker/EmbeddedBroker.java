@@ -99,11 +99,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     return folder;
   }
 
-  /** Waits until the broker has stopped. */
-  public void awaitStop() {
-    server.awaitShutdown();
-  }
-
   /** Stops the broker; its data stays in the folder. */
   @Override
   public void close() {

@@ -60,6 +60,7 @@ public final class ProgressDisplay implements AutoCloseable {
   public void close() {
     if (bar != null) {
       bar.close();
+      bar = null;
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -69,6 +70,11 @@ public final class SharedOptions {
   /** Whether the user asked for stack traces. */
   public boolean debug() {
     return debug;
+  }
+
+  /** What to throw where an option of the command makes no sense; gives exit code 2. */
+  public ParameterException badUsage(String message) {
+    return new ParameterException(command().commandLine(), message);
   }
 
   /** Where the command prints its results. */

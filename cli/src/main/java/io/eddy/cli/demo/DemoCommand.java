@@ -1,8 +1,8 @@
 package io.eddy.cli.demo;
 
-import io.eddy.cli.console.CommandException;
 import io.eddy.cli.console.Json;
 import io.eddy.cli.console.ProgressDisplay;
+import io.eddy.cli.console.SettingsSource;
 import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.console.StopSignal;
 import io.eddy.cli.data.DataCatalog;
@@ -13,12 +13,15 @@ import io.eddy.cli.scoring.PredictorOptions;
 import io.eddy.cli.scoring.Stack;
 import io.eddy.cli.scoring.WorkFolder;
 import io.eddy.cli.train.BundleCache;
+import io.eddy.config.InvalidSettingsException;
 import io.eddy.config.Settings;
+import io.eddy.jobs.order.LatePolicy;
 import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.jobs.scoring.ScoringRules;
 import io.eddy.model.ranker.RankerPredictor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +34,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description =
-        "Start a Kafka broker, ingest, the scoring job and its dashboard, replay a data set through them and show what comes out.")
-public final class DemoCommand implements Callable<Integer> {
+        "Start a Kafka broker, ingest, the scoring job and its dashboard, replay a data set through"
+            + " them and show what comes out.")
+public final class DemoCommand implements Callable<Integer>, SettingsSource {
   @Mixin(name = SharedOptions.MIXIN)
   private final SharedOptions shared = new SharedOptions();
 
@@ -41,7 +45,8 @@ public final class DemoCommand implements Callable<Integer> {
       defaultValue = DataCatalog.PAYMENTS,
       paramLabel = "NAME|FILE",
       description =
-          "Data set of the catalogue (`eddy data list`) or a CSV file (default: ${DEFAULT-VALUE}, generated).")
+          "Data set of the catalogue (`eddy data list`) or a CSV file (default: ${DEFAULT-VALUE},"
+              + " generated).")
   private String data = DataCatalog.PAYMENTS;
 
   @Option(
@@ -83,6 +88,15 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = settings();
+    if (settings.get(ScoringOptions.LATE_POLICY) == LatePolicy.DROP) {
+      throw new InvalidSettingsException(
+          List.of(
+              "%s: 'drop': dropped events leave no trace by which the demo could tell its end; expected divert or apply"
+                  .formatted(ScoringOptions.LATE_POLICY.key())));
+    }
+    if (limit < 0) {
+      throw shared.badUsage("--limit: '" + limit + "': expected 0 or more");
+    }
     Pace pace = pace();
     PrintWriter progress = shared.command().commandLine().getErr();
     DataSet dataSet;
@@ -112,7 +126,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private Settings settings() {
+  @Override
+  public Settings settings() {
     Settings settings = shared.settings();
     if (parallelism != null) {
       settings =
@@ -137,7 +152,7 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       return Pace.parse(speed);
     } catch (IllegalArgumentException e) {
-      throw new CommandException("--" + e.getMessage(), e);
+      throw shared.badUsage("--" + e.getMessage());
     }
   }
 }

@@ -3,17 +3,21 @@ package io.eddy.cli.demo;
 import io.eddy.cli.console.CommandException;
 import io.eddy.cli.console.StopSignal;
 import io.eddy.cli.data.DataSet;
+import io.eddy.cli.kafka.TopicReader;
 import io.eddy.cli.replay.Pace;
 import io.eddy.cli.replay.Replay;
 import io.eddy.cli.replay.ReplayResult;
 import io.eddy.cli.replay.Slice;
 import io.eddy.cli.scoring.Stack;
 import io.eddy.jobs.scoring.ScoringOptions;
+import io.eddy.schemas.topics.Topic;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.TopicPartition;
 
 /** One replay through a stack, followed until every event has met its end. Use once. */
 final class DemoRun {
@@ -42,10 +46,12 @@ final class DemoRun {
    *     some are missing
    */
   DemoSummary follow(StopSignal stop, LiveView view) {
-    long start = System.nanoTime();
-    CompletableFuture<ReplayResult> replay =
-        CompletableFuture.supplyAsync(this::replay, DemoRun::inThread);
+    Map<TopicPartition, Long> starts =
+        TopicReader.ends(stack.settings(), Topic.EDGES_RAW, Topic.LINK_PREDICTIONS);
     try (Results results = new Results(stack.settings())) {
+      long start = System.nanoTime();
+      CompletableFuture<ReplayResult> replay =
+          CompletableFuture.supplyAsync(this::replay, DemoRun::inThread);
       long lastView = start;
       long lastProgress = start;
       long known = 0;
@@ -74,7 +80,7 @@ final class DemoRun {
       }
       view.end(sent.get(), results, System.nanoTime() - start);
       double seconds = (System.nanoTime() - start) / 1e9;
-      return summary(result(replay).events(), results, seconds);
+      return summary(result(replay).events(), results, starts, seconds);
     }
   }
 
@@ -83,7 +89,8 @@ final class DemoRun {
     return stopped.get();
   }
 
-  private DemoSummary summary(long events, Results results, double seconds) {
+  private DemoSummary summary(
+      long events, Results results, Map<TopicPartition, Long> starts, double seconds) {
     return new DemoSummary(
         data.name(),
         stack.settings().get(ScoringOptions.PREDICTOR),
@@ -94,7 +101,7 @@ final class DemoRun {
         results.ingest().deadLetters(),
         results.ingest().duplicates(),
         results.predictions().quality(),
-        Latencies.read(stack.settings(), id -> true),
+        Latencies.read(stack.settings(), starts, id -> true),
         seconds);
   }
 

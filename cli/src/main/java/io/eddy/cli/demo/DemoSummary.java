@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a demo showed, in the end.
@@ -77,17 +78,19 @@ record DemoSummary(
         .print(out);
   }
 
-  private static Map<String, Object> json(Mrr mrr) {
-    Map<String, Object> json = new LinkedHashMap<>();
+  /** As in the report of {@code eddy evaluate}: shares are null where there are no events. */
+  private static Map<String, @Nullable Object> json(Mrr mrr) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("count", mrr.count());
-    json.put("mrr", mrr.mrr());
-    json.put("hits1", mrr.hits1());
-    json.put("hits10", mrr.hits10());
+    boolean any = mrr.count() > 0;
+    json.put("mrr", any ? mrr.mrr() : null);
+    json.put("hits1", any ? mrr.hits1() : null);
+    json.put("hits10", any ? mrr.hits10() : null);
     return json;
   }
 
   private static String mrr(Mrr mrr) {
-    return "%.4f over %,d events".formatted(mrr.mrr(), mrr.count());
+    return mrr.count() == 0 ? "-" : "%.4f over %,d events".formatted(mrr.mrr(), mrr.count());
   }
 
   private static String grouped(long value) {

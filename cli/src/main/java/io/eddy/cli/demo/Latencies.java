@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * How long events took, from the broker's own append times, so that neither a slow producer nor a
@@ -35,8 +36,12 @@ public final class Latencies {
   /**
    * Reads raw records and predictions to their end and joins them by event id, for the events of
    * interest.
+   *
+   * @param starts where the run began, see {@link TopicReader#ends}; partitions that are not in it
+   *     are read from their beginning
    */
-  public static Latencies read(Settings settings, Predicate<String> eventIds) {
+  public static Latencies read(
+      Settings settings, Map<TopicPartition, Long> starts, Predicate<String> eventIds) {
     String prefix = settings.get(ConnectionOptions.PREFIX);
     SchemaRegistry registry = SchemaRegistries.open(settings.get(ConnectionOptions.REGISTRY));
     FramedCodec<LinkPrediction> predictionCodec =
@@ -45,7 +50,7 @@ public final class Latencies {
 
     Latencies latencies = new Latencies();
     Map<String, Long> raw = new HashMap<>();
-    try (TopicReader reader = TopicReader.open(settings, Topic.EDGES_RAW)) {
+    try (TopicReader reader = TopicReader.open(settings, starts, Topic.EDGES_RAW)) {
       reader.readToEnd(
           record -> {
             String id = id(json, record.value());
@@ -55,7 +60,7 @@ public final class Latencies {
             }
           });
     }
-    try (TopicReader reader = TopicReader.open(settings, Topic.LINK_PREDICTIONS)) {
+    try (TopicReader reader = TopicReader.open(settings, starts, Topic.LINK_PREDICTIONS)) {
       reader.readToEnd(
           record -> {
             String id = predictionCodec.decode(record.value()).getEventId();

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the predictions topic has said so far, each event once: a prediction that is repeated after
- * a failure has the same content and is passed over.
+ * What the predictions topic has said so far, each event once: of predictions that are repeated
+ * after a failure the first counts. They have the same content at parallelism 1 with one partition
+ * and no late events.
  */
 public final class Predictions {
   private static final int WINDOW = 10_000;

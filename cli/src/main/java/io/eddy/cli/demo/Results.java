@@ -3,6 +3,8 @@ package io.eddy.cli.demo;
 import io.eddy.cli.kafka.TopicReader;
 import io.eddy.config.Settings;
 import io.eddy.jobs.kafka.PredictionHeaders;
+import io.eddy.jobs.order.LatePolicy;
+import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.schemas.IngestStatus;
 import io.eddy.schemas.LinkPrediction;
 import io.eddy.schemas.codec.FramedCodec;
@@ -11,11 +13,14 @@ import io.eddy.schemas.registry.SchemaRegistry;
 import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.time.Duration;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
- * Follows the topics in which a run's results appear: predictions, late events, ingest's totals.
+ * Follows the topics in which a run's results appear: predictions, late events, ingest's totals;
+ * from the moment of its making on, so that topics kept from an earlier run do not count.
  */
 final class Results implements AutoCloseable {
   private final TopicReader reader;
@@ -26,6 +31,7 @@ final class Results implements AutoCloseable {
   private final Predictions predictions = new Predictions();
   private final Totals ingest = new Totals();
   private final Histogram latency = new Histogram(3);
+  private final boolean lateAreRanked;
   private long late;
 
   Results(Settings settings) {
@@ -35,8 +41,14 @@ final class Results implements AutoCloseable {
     lateTopic = Topic.EDGES_LATE.name(prefix);
     predictionCodec = new FramedCodec<>(LinkPrediction.class, registry, predictionsTopic);
     statusCodec = new FramedCodec<>(IngestStatus.class, registry, Topic.INGEST_STATUS.name(prefix));
-    reader =
-        TopicReader.open(settings, Topic.LINK_PREDICTIONS, Topic.EDGES_LATE, Topic.INGEST_STATUS);
+    lateAreRanked = settings.get(ScoringOptions.LATE_POLICY) == LatePolicy.APPLY;
+    Topic[] topics = {Topic.LINK_PREDICTIONS, Topic.EDGES_LATE, Topic.INGEST_STATUS};
+    Map<TopicPartition, Long> ends = TopicReader.ends(settings, topics);
+    try (TopicReader earlier = TopicReader.open(settings, Topic.INGEST_STATUS)) {
+      earlier.readToEnd(record -> ingest.add(statusCodec.decode(record.value())));
+    }
+    ingest.startHere();
+    reader = TopicReader.open(settings, ends, topics);
   }
 
   /** Takes in what arrives within a time. */
@@ -68,14 +80,19 @@ final class Results implements AutoCloseable {
 
   /** How many records have met their end: ranked, late or put aside. */
   long known() {
-    return predictions.count() + late + ingest.deadLetters() + ingest.duplicates();
+    return finished() + ingest.deadLetters() + ingest.duplicates();
   }
 
   /** Whether every one of {@code sent} raw records has met its end: ranked, late or put aside. */
   boolean complete(long sent) {
     return ingest.recordsIn() >= sent
         && ingest.edges() + ingest.deadLetters() + ingest.duplicates() >= sent
-        && predictions.count() + late >= ingest.edges();
+        && finished() >= ingest.edges();
+  }
+
+  /** Edges that the job has done with: a late one that is applied appears as a prediction too. */
+  private long finished() {
+    return predictions.count() + (lateAreRanked ? 0 : late);
   }
 
   @Override

@@ -5,12 +5,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** Ingest's totals over its tasks, from the status topic. */
+/**
+ * Ingest's totals over its tasks, from the status topic, less what they were at {@link #startHere}:
+ * ingest counts from its first start on.
+ */
 final class Totals {
   private final Map<String, IngestStatus> byTask = new HashMap<>();
+  private final Map<String, IngestStatus> before = new HashMap<>();
 
   void add(IngestStatus status) {
     byTask.put(status.getTask(), status);
+  }
+
+  /** What was counted until now is no longer counted. */
+  void startHere() {
+    before.clear();
+    before.putAll(byTask);
   }
 
   long recordsIn() {
@@ -30,6 +40,10 @@ final class Totals {
   }
 
   private long sum(ToLongFunction<IngestStatus> total) {
-    return byTask.values().stream().mapToLong(total).sum();
+    return sum(byTask, total) - sum(before, total);
+  }
+
+  private static long sum(Map<String, IngestStatus> tasks, ToLongFunction<IngestStatus> total) {
+    return tasks.values().stream().mapToLong(total).sum();
   }
 }

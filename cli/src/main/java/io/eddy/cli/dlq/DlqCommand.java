@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 /** {@code eddy dlq}: the group of commands about dead letters. */
 @Command(
     name = "dlq",
-    description = "Show the records that ingest refused, or send them in again.",
+    description = "Show the records that ingest or the scoring job refused, or send them in again.",
     subcommands = {DlqListCommand.class, DlqReplayCommand.class})
 public final class DlqCommand {
   @Option(

@@ -38,7 +38,7 @@ final class DlqListCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = shared.settings();
     try (BrokerConnection broker = BrokerConnection.open(settings)) {
-      broker.requireTopics(Topic.EDGES_DLQ, Topic.EDGES_RAW);
+      broker.requireTopics(Topic.EDGES_DLQ);
     }
     List<DeadLetter> letters;
     try (Stream<DeadLetter> stream = DeadLetters.list(settings, Math.max(0, limit))) {

@@ -4,9 +4,9 @@ import io.eddy.cli.console.Json;
 import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.kafka.BrokerConnection;
 import io.eddy.config.Settings;
-import io.eddy.ingest.deadletter.DeadLetterCode;
 import io.eddy.ingest.deadletter.DeadLetters;
 import io.eddy.ingest.deadletter.ReplayFilter;
+import io.eddy.schemas.topics.DeadLetterCode;
 import io.eddy.schemas.topics.Topic;
 import java.util.Arrays;
 import java.util.Locale;
@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "replay",
     description = {
-      "Copy dead letters back to the raw topic as they came, each at most once.",
+      "Copy dead letters back to the topic they came from, as they came, each at most once.",
       "Mend the cause first (mapping, limits), or they come back."
     })
 final class DlqReplayCommand implements Callable<Integer> {
@@ -57,7 +57,7 @@ final class DlqReplayCommand implements Callable<Integer> {
     ReplayFilter filter = filter();
     Settings settings = shared.settings();
     try (BrokerConnection broker = BrokerConnection.open(settings)) {
-      broker.requireTopics(Topic.EDGES_DLQ, Topic.EDGES_RAW);
+      broker.requireTopics(Topic.EDGES_DLQ, Topic.EDGES_RAW, Topic.EDGES);
     }
     long replayed = DeadLetters.replay(settings, filter);
     if (json) {

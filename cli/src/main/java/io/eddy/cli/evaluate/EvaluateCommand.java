@@ -1,5 +1,6 @@
 package io.eddy.cli.evaluate;
 
+import io.eddy.cli.console.CommandException;
 import io.eddy.cli.console.Json;
 import io.eddy.cli.console.ProgressDisplay;
 import io.eddy.cli.console.SharedOptions;
@@ -30,7 +31,8 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "evaluate",
     description = {
-      "Rank the links of a data set's last 30 %% (15 %% validation, 15 %% test) and print MRR and hits.",
+      "Rank the links of a data set's last 30 %% (15 %% validation, 15 %% test) and print MRR and"
+          + " hits.",
       "Needs no broker; the scoring job at parallelism 1 gives the same numbers."
     })
 public final class EvaluateCommand implements Callable<Integer> {
@@ -128,9 +130,14 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private DataSet open() {
+    DataSet set;
     try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
-      return DataCatalog.standard().open(data, download::at);
+      set = DataCatalog.standard().open(data, download::at);
     }
+    if (set.events().isEmpty()) {
+      throw new CommandException("'%s' holds no events to evaluate".formatted(data));
+    }
+    return set;
   }
 
   static List<LinkEvent> links(DataSet set) {

@@ -46,8 +46,8 @@ public final class BrokerConnection implements AutoCloseable {
    *     read
    */
   public static BrokerConnection open(Settings settings) {
-    String bootstrap = settings.get(ConnectionOptions.BOOTSTRAP);
     Properties properties = ClientProperties.of(settings);
+    String bootstrap = properties.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
     properties.putIfAbsent(
         AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
     properties.putIfAbsent(

@@ -1,5 +1,6 @@
 package io.eddy.cli.kafka;
 
+import io.eddy.cli.console.CommandException;
 import io.eddy.config.Settings;
 import io.eddy.schemas.topics.ClientProperties;
 import io.eddy.schemas.topics.ConnectionOptions;
@@ -17,11 +18,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads topics of Eddy from their beginning, committed records only, without a consumer group.
+ * Reads topics of Eddy from their beginning or from a moment on, committed records only, without a
+ * consumer group.
  *
  * <p>Use from one thread.
  */
 public final class TopicReader implements AutoCloseable {
+  private static final Duration STALLED = Duration.ofSeconds(30);
+
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
 
@@ -32,6 +36,15 @@ public final class TopicReader implements AutoCloseable {
 
   /** A reader at the beginning of existing topics. */
   public static TopicReader open(Settings settings, Topic... topics) {
+    return open(settings, Map.of(), topics);
+  }
+
+  /**
+   * A reader of existing topics that begins where {@code starts} says, and at the beginning of
+   * partitions that are not in it.
+   */
+  public static TopicReader open(
+      Settings settings, Map<TopicPartition, Long> starts, Topic... topics) {
     Properties properties = ClientProperties.of(settings);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
@@ -39,15 +52,30 @@ public final class TopicReader implements AutoCloseable {
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    String prefix = settings.get(ConnectionOptions.PREFIX);
-    List<TopicPartition> partitions =
-        Arrays.stream(topics)
-            .flatMap(topic -> consumer.partitionsFor(topic.name(prefix)).stream())
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return new TopicReader(consumer, partitions);
+    try {
+      String prefix = settings.get(ConnectionOptions.PREFIX);
+      List<TopicPartition> partitions =
+          Arrays.stream(topics)
+              .flatMap(topic -> consumer.partitionsFor(topic.name(prefix)).stream())
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      partitions.stream()
+          .filter(starts::containsKey)
+          .forEach(partition -> consumer.seek(partition, starts.get(partition)));
+      return new TopicReader(consumer, partitions);
+    } catch (RuntimeException e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  /** Where the topics end now, for a reader of what comes after. */
+  public static Map<TopicPartition, Long> ends(Settings settings, Topic... topics) {
+    try (TopicReader reader = open(settings, topics)) {
+      return reader.consumer.endOffsets(reader.partitions);
+    }
   }
 
   /** Hands over the records that arrive within a time; returns how many there were. */
@@ -57,15 +85,30 @@ public final class TopicReader implements AutoCloseable {
     return records.count();
   }
 
-  /** Hands over every record up to the topics' present end. */
+  /**
+   * Hands over every record up to the topics' present end.
+   *
+   * @throws CommandException if the broker gives nothing for long although there is more
+   */
   public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> taker) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    long progress = System.nanoTime();
+    long before = -1;
     while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
       poll(Duration.ofMillis(100), taker);
+      long now = partitions.stream().mapToLong(consumer::position).sum();
+      if (now != before) {
+        before = now;
+        progress = System.nanoTime();
+      } else if (System.nanoTime() - progress > STALLED.toNanos()) {
+        throw new CommandException(
+            "no records came for %d s although there are more; is the broker well?"
+                .formatted(STALLED.toSeconds()));
+      }
     }
   }
 
-  /** How many records, and markers of transactions, the topics have taken. */
+  /** How many records, and markers of transactions, the topics have ever taken. */
   public long endOffsets() {
     return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
   }

@@ -22,7 +22,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code eddy replay}. */
@@ -76,7 +75,7 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     Pace pace = pace();
     if (limit < 0) {
-      throw usage("--limit: '" + limit + "': expected 0 or more");
+      throw shared.badUsage("--limit: '" + limit + "': expected 0 or more");
     }
     Settings settings = shared.settings();
     try (BrokerConnection broker = BrokerConnection.open(settings)) {
@@ -86,24 +85,25 @@ public final class ReplayCommand implements Callable<Integer> {
     try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
       set = DataCatalog.standard().open(data, download::at);
     }
-    ReplayResult result;
     try (StopSignal stop = StopSignal.install();
         ProgressDisplay progress = ProgressDisplay.of("replaying " + set.name(), "events")) {
       Slice slice = new Slice(fromMicros, toMicros, limit);
-      result = new Replay(settings).run(set, slice, pace, progress::at, stop::isRaised);
+      ReplayResult result =
+          new Replay(settings).run(set, slice, pace, progress::at, stop::isRaised);
+      progress.close();
+      print(set.name(), result);
     }
-    print(set.name(), result);
     return ExitCode.OK;
   }
 
   private Pace pace() {
     if (speed != null && rate != null) {
-      throw usage("--speed and --rate exclude each other");
+      throw shared.badUsage("--speed and --rate exclude each other");
     }
     try {
       return rate == null ? Pace.parse(speed == null ? "max" : speed) : Pace.perSecond(rate);
     } catch (IllegalArgumentException e) {
-      throw usage(String.valueOf(e.getMessage()));
+      throw shared.badUsage(String.valueOf(e.getMessage()));
     }
   }
 
@@ -129,10 +129,6 @@ public final class ReplayCommand implements Callable<Integer> {
               result.eventsPerSecond());
       shared.out().flush();
     }
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(shared.command().commandLine(), message);
   }
 
   /** ISO-8601 with an offset, or seconds since 1970. */

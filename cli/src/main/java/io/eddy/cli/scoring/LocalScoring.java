@@ -18,7 +18,9 @@ import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -35,12 +37,16 @@ import org.apache.flink.util.ExceptionUtils;
  */
 public final class LocalScoring implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+  private static final Duration STABLE = Duration.ofMinutes(10);
 
   private final MiniCluster cluster;
   private final JobID job;
   private final CompletableFuture<JobResult> result;
   private final URI dashboard;
   private final Optional<String> resumedFrom;
+  private long lastFailureMillis = Long.MIN_VALUE;
 
   private LocalScoring(
       MiniCluster cluster, JobID job, URI dashboard, Optional<String> resumedFrom) {
@@ -60,6 +66,9 @@ public final class LocalScoring implements AutoCloseable {
    */
   public static LocalScoring start(Settings settings, int dashboardPort) {
     Configuration configuration = ScoringEnvironment.configuration(settings);
+    if (!settings.get(ScoringOptions.CHECKPOINT_INTERVAL).isZero()) {
+      restarts(configuration, settings.get(ScoringOptions.RESTART_ATTEMPTS));
+    }
     configuration.set(RestOptions.BIND_PORT, Integer.toString(dashboardPort));
     configuration.set(RestOptions.BIND_ADDRESS, "localhost");
     configuration.set(RestOptions.ADDRESS, "localhost");
@@ -100,7 +109,27 @@ public final class LocalScoring implements AutoCloseable {
   }
 
   /**
-   * Checks that the job is alive; it restarts by itself after a failure that may pass.
+   * The cause of the newest failure after which the job restarts, if it was not given before. Call
+   * it from one thread.
+   */
+  public Optional<String> takeFailure() throws InterruptedException {
+    ErrorInfo failure;
+    try {
+      failure = cluster.getExecutionGraph(job).get().getFailureInfo();
+    } catch (ExecutionException e) {
+      throw new CommandException("the scoring job cannot be asked: " + rootMessage(e), e);
+    }
+    if (failure == null || failure.getTimestamp() <= lastFailureMillis) {
+      return Optional.empty();
+    }
+    lastFailureMillis = failure.getTimestamp();
+    return Optional.of(
+        rootMessage(failure.getException().deserializeError(LocalScoring.class.getClassLoader())));
+  }
+
+  /**
+   * Checks that the job is alive; it restarts by itself after a failure that may pass, up to {@code
+   * eddy.restart.attempts} times.
    *
    * @throws CommandException if it has ended
    */
@@ -150,6 +179,23 @@ public final class LocalScoring implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       throw new CommandException("the scoring job did not stop: " + rootMessage(e), e);
     }
+  }
+
+  /**
+   * Restarts that get rarer and end: a failure that comes back each time must not go on unseen.
+   * They start to count anew when the job has run for a while.
+   */
+  private static void restarts(Configuration configuration, int attempts) {
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, attempts);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, FIRST_DELAY);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_DELAY);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD, STABLE);
   }
 
   private static JobGraph graph(Settings settings, Configuration configuration) {

@@ -4,6 +4,7 @@ import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.console.StopSignal;
 import io.eddy.cli.kafka.BrokerConnection;
 import io.eddy.config.Settings;
+import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.jobs.scoring.ScoringRules;
 import io.eddy.schemas.topics.Topic;
 import java.io.PrintWriter;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "score",
     description =
-        "Run the scoring job with Flink's dashboard until Ctrl-C. With eddy.checkpoint.dir it goes on from the newest checkpoint there.")
+        "Run the scoring job with Flink's dashboard until Ctrl-C. It goes on from the newest"
+            + " checkpoint in eddy.checkpoint.dir.")
 public final class ScoreCommand implements Callable<Integer> {
   private static final Duration CHECK = Duration.ofMillis(500);
 
@@ -45,17 +47,31 @@ public final class ScoreCommand implements Callable<Integer> {
           Topic.INGEST_STATUS,
           Topic.MODELS,
           Topic.LINK_PREDICTIONS);
+      settings =
+          CheckpointFolder.named(
+              settings, broker.get(broker.admin().describeCluster().clusterId()));
     }
     PrintWriter out = shared.out();
+    PrintWriter err = shared.command().commandLine().getErr();
     try (StopSignal stop = StopSignal.install();
         LocalScoring scoring = LocalScoring.start(settings, dashboardPort)) {
       out.println("dashboard: " + scoring.dashboard());
+      String checkpoints = settings.get(ScoringOptions.CHECKPOINT_DIR);
+      if (!checkpoints.isEmpty()) {
+        out.println("state:     " + checkpoints);
+      }
       scoring.resumedFrom().ifPresent(path -> out.println("resumed:   " + path));
       out.flush();
       while (!stop.await(CHECK)) {
         scoring.requireAlive();
+        scoring.takeFailure().ifPresent(cause -> say(err, cause));
       }
     }
     return ExitCode.OK;
+  }
+
+  private static void say(PrintWriter err, String cause) {
+    err.println("the scoring job failed and restarts: " + cause);
+    err.flush();
   }
 }

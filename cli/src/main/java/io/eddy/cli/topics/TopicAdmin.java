@@ -29,8 +29,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /**
  * Creates and describes Eddy's topics on the broker that the settings name.
  *
- * <p>Record timestamps are append times, set by the broker: event times travel inside the records,
- * and the difference of two append times is a latency that no producer's clock can falsify.
+ * <p>Record timestamps are append times, set by the broker (see {@link Topic#config}): the
+ * difference of two append times is a latency that no producer's clock can falsify.
  */
 public final class TopicAdmin implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -133,12 +133,7 @@ public final class TopicAdmin implements AutoCloseable {
 
   private NewTopic newTopic(Topic topic, TopicLayout layout) {
     return new NewTopic(broker.name(topic), layout.partitionsOf(topic), layout.replication())
-        .configs(
-            Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG,
-                policy(topic),
-                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                "LogAppendTime"));
+        .configs(topic.config());
   }
 
   private boolean isCreated(String name, KafkaFuture<Void> answer) {

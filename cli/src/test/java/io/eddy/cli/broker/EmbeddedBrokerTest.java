@@ -54,7 +54,6 @@ final class EmbeddedBrokerTest {
     EmbeddedBroker broker = EmbeddedBroker.start(temp.resolve("broker"));
     broker.close();
     broker.close();
-    broker.awaitStop();
   }
 
   @Test

@@ -9,9 +9,12 @@ import io.eddy.cli.broker.KafkaUnderTest;
 import io.eddy.cli.ingest.IngestRun;
 import io.eddy.ingest.EdgeIngest;
 import io.eddy.ingest.IngestOptions;
+import io.eddy.jobs.event.Undecodable;
+import io.eddy.jobs.kafka.DeadLetterSerializer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +56,36 @@ final class DlqCommandTest {
       run.await("both edges", () -> run.edgeIds().size() == 2);
     }
     assertThat(run.edgeIds()).containsExactlyInAnyOrder("good", "loop");
+  }
+
+  @Test
+  void whatTheJobRefusedGoesBackToTheEdges() throws Exception {
+    IngestRun run = new IngestRun(KAFKA.bootstrapServers(), "edge", folder);
+    byte[] bytes = {1, 2, 3};
+    Undecodable bad =
+        new Undecodable(
+            new byte[] {9},
+            bytes,
+            List.of(new Undecodable.Header("trace", new byte[] {7})),
+            1,
+            42,
+            "no frame");
+    run.sendRecord(
+        new DeadLetterSerializer("edge.edges", "edge.edges.dlq").serialize(bad, null, null));
+
+    assertThat(dlq(run, "replay", "--code", "undecodable-edge").out()).contains("replayed 1 ");
+
+    assertThat(run.rawRecords()).isEmpty();
+    assertThat(run.edgeRecords())
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(record.key()).containsExactly(9);
+              assertThat(record.value()).isEqualTo(bytes);
+              assertThat(record.headers())
+                  .extracting(Header::key)
+                  .containsExactly("trace", "eddy.dlq.replayed");
+            });
   }
 
   @Test

@@ -80,6 +80,11 @@ public final class IngestRun {
             .toList());
   }
 
+  /** Sends one record to whatever topic it names. */
+  public void sendRecord(ProducerRecord<byte[], byte[]> record) {
+    sendRaw(List.of(record));
+  }
+
   private void sendRaw(List<ProducerRecord<byte[], byte[]>> records) {
     try (var producer =
         new KafkaProducer<>(
@@ -94,6 +99,16 @@ public final class IngestRun {
     FramedCodec<EdgeEvent> codec =
         new FramedCodec<>(EdgeEvent.class, SchemaRegistries.open("none"), name(Topic.EDGES));
     return records(Topic.EDGES).stream().map(r -> codec.decode(r.value()).getId()).toList();
+  }
+
+  /** The edges as they lie in the topic. */
+  public List<ConsumerRecord<byte[], byte[]>> edgeRecords() {
+    return records(Topic.EDGES);
+  }
+
+  /** The raw records. */
+  public List<ConsumerRecord<byte[], byte[]>> rawRecords() {
+    return records(Topic.EDGES_RAW);
   }
 
   /** The dead letters. */

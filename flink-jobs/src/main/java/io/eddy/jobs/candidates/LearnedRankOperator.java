@@ -15,6 +15,7 @@ import io.eddy.model.ranker.LearnedShard;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -91,6 +92,8 @@ public final class LearnedRankOperator extends AbstractStreamOperator<ShardAnswe
   @Override
   public void processElement1(StreamRecord<RankRequest> element) throws Exception {
     RankRequest request = element.getValue();
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    request.requireAddressedTo(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks());
     output.collect(element.replace(answer(request)));
     if (request.owner()) {
       setCurrentKey(request.ref().dst());

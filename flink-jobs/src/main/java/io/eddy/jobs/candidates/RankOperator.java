@@ -8,6 +8,7 @@ import io.eddy.model.predict.LinkPredictors;
 import io.eddy.model.predict.LinkQuery;
 import io.eddy.model.predict.RecencyPredictor;
 import io.eddy.model.rank.CandidateRanker;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -61,6 +62,8 @@ public final class RankOperator extends AbstractStreamOperator<ShardAnswer>
   @Override
   public void processElement(StreamRecord<RankRequest> element) throws Exception {
     RankRequest request = element.getValue();
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    request.requireAddressedTo(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks());
     CandidateCard before = request.before();
     LinkQuery query =
         new LinkQuery(request.ref().src(), request.ref().timeMicros(), request.history());

@@ -18,23 +18,30 @@ public final class IncomingSerializer extends VersionedSerializer<Incoming> {
 
   @Override
   protected int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   protected void write(Incoming value, DataOutputView out) throws IOException {
     out.writeBoolean(value instanceof Edge);
     if (value instanceof Edge edge) {
-      EdgeSerializer.INSTANCE.write(edge, out);
+      EdgeSerializer.INSTANCE.serialize(edge, out);
     } else if (value instanceof Undecodable bad) {
-      UndecodableSerializer.INSTANCE.write(bad, out);
+      UndecodableSerializer.INSTANCE.serialize(bad, out);
     }
   }
 
   @Override
   protected Incoming read(int version, DataInputView in) throws IOException {
-    return in.readBoolean()
-        ? EdgeSerializer.INSTANCE.read(version, in)
-        : UndecodableSerializer.INSTANCE.read(version, in);
+    boolean edge = in.readBoolean();
+    if (version == 1) {
+      // Parts without a version of their own: theirs was 1.
+      return edge
+          ? EdgeSerializer.INSTANCE.read(1, in)
+          : UndecodableSerializer.INSTANCE.read(1, in);
+    }
+    return edge
+        ? EdgeSerializer.INSTANCE.deserialize(in)
+        : UndecodableSerializer.INSTANCE.deserialize(in);
   }
 }

@@ -8,8 +8,13 @@ package io.eddy.jobs.event;
  */
 public record Late(Edge edge, long watermarkMillis) {
 
+  /** The first event time that was still in time; microseconds since 1970. */
+  public long firstInTimeMicros() {
+    return (watermarkMillis + 1) * 1000L;
+  }
+
   /** How far the event was behind the earliest event time still in time; microseconds, positive. */
   public long latenessMicros() {
-    return (watermarkMillis + 1) * 1000L - edge.ref().timeMicros();
+    return firstInTimeMicros() - edge.ref().timeMicros();
   }
 }

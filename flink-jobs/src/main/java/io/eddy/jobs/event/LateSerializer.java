@@ -18,17 +18,22 @@ public final class LateSerializer extends VersionedSerializer<Late> {
 
   @Override
   protected int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   protected void write(Late value, DataOutputView out) throws IOException {
-    EdgeSerializer.INSTANCE.write(value.edge(), out);
+    EdgeSerializer.INSTANCE.serialize(value.edge(), out);
     out.writeLong(value.watermarkMillis());
   }
 
   @Override
   protected Late read(int version, DataInputView in) throws IOException {
-    return new Late(EdgeSerializer.INSTANCE.read(version, in), in.readLong());
+    // Version 1 had an edge without a version of its own: its was 1.
+    Edge edge =
+        version == 1
+            ? EdgeSerializer.INSTANCE.read(1, in)
+            : EdgeSerializer.INSTANCE.deserialize(in);
+    return new Late(edge, in.readLong());
   }
 }

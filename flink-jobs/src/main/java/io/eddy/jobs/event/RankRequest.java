@@ -23,4 +23,19 @@ public record RankRequest(
     EdgeRef ref,
     PairHistory history,
     @Nullable SourceView view,
-    CandidateCard before) {}
+    CandidateCard before) {
+
+  /**
+   * Checks that the request came where it belongs: elsewhere candidates would be counted twice or
+   * not at all.
+   *
+   * @throws IllegalStateException if it is for another shard, or for another number of shards
+   */
+  public void requireAddressedTo(int index, int count) {
+    if (shard != index || shards != count) {
+      throw new IllegalStateException(
+          "event '%s': a request to shard %d of %d came to shard %d of %d; settle and rank must have one parallelism"
+              .formatted(ref.id(), shard, shards, index, count));
+    }
+  }
+}

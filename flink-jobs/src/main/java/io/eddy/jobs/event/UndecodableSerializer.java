@@ -2,6 +2,8 @@ package io.eddy.jobs.event;
 
 import io.eddy.memory.flink.VersionedSerializer;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
@@ -20,13 +22,18 @@ public final class UndecodableSerializer extends VersionedSerializer<Undecodable
 
   @Override
   protected int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   protected void write(Undecodable value, DataOutputView out) throws IOException {
     writeBytes(value.key(), out);
     writeBytes(value.value(), out);
+    out.writeInt(value.headers().size());
+    for (Undecodable.Header header : value.headers()) {
+      StringValue.writeString(header.name(), out);
+      writeBytes(header.value(), out);
+    }
     out.writeInt(value.partition());
     out.writeLong(value.offset());
     StringValue.writeString(value.reason(), out);
@@ -35,7 +42,21 @@ public final class UndecodableSerializer extends VersionedSerializer<Undecodable
   @Override
   protected Undecodable read(int version, DataInputView in) throws IOException {
     return new Undecodable(
-        readBytes(in), readBytes(in), in.readInt(), in.readLong(), StringValue.readString(in));
+        readBytes(in),
+        readBytes(in),
+        version == 1 ? List.of() : readHeaders(in),
+        in.readInt(),
+        in.readLong(),
+        StringValue.readString(in));
+  }
+
+  private static List<Undecodable.Header> readHeaders(DataInputView in) throws IOException {
+    int count = in.readInt();
+    List<Undecodable.Header> headers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      headers.add(new Undecodable.Header(StringValue.readString(in), readBytes(in)));
+    }
+    return headers;
   }
 
   private static void writeBytes(byte @Nullable [] bytes, DataOutputView out) throws IOException {

@@ -1,16 +1,17 @@
 package io.eddy.jobs.kafka;
 
 import io.eddy.jobs.event.Undecodable;
+import io.eddy.schemas.topics.DeadLetterCode;
 import io.eddy.schemas.topics.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Writes undecodable records to the dead-letter topic: the original bytes, and why in the headers.
+ * Writes undecodable records to the dead-letter topic: the original bytes and headers, and further
+ * headers that say why.
  */
 public final class DeadLetterSerializer extends TopicSerializer<Undecodable> {
   private static final long serialVersionUID = 1L;
-  private static final String CODE = "undecodable-edge";
 
   private final String origin;
 
@@ -24,8 +25,9 @@ public final class DeadLetterSerializer extends TopicSerializer<Undecodable> {
   public ProducerRecord<byte[], byte[]> serialize(
       Undecodable bad, KafkaSinkContext context, Long timestamp) {
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic(), bad.key(), bad.value());
+    bad.headers().forEach(header -> record.headers().add(header.name(), header.value()));
     header(record, DeadLetterHeaders.REASON, bad.reason());
-    header(record, DeadLetterHeaders.CODE, CODE);
+    header(record, DeadLetterHeaders.CODE, DeadLetterCode.UNDECODABLE_EDGE.code());
     header(record, DeadLetterHeaders.TOPIC, origin);
     header(record, DeadLetterHeaders.PARTITION, Integer.toString(bad.partition()));
     header(record, DeadLetterHeaders.OFFSET, Long.toString(bad.offset()));

@@ -10,7 +10,9 @@ import io.eddy.schemas.EdgeEvent;
 import io.eddy.schemas.codec.CodecException;
 import io.eddy.schemas.codec.FramedCodec;
 import io.eddy.schemas.registry.SchemaRegistries;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -18,8 +20,8 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads framed {@code EdgeEvent}s; bytes that are none become {@link Undecodable} and do not stop
- * the job.
+ * Reads framed {@code EdgeEvent}s; bytes that are none, and events that the job could not keep,
+ * become {@link Undecodable} and do not stop the job.
  */
 public final class EdgeDeserializer implements KafkaRecordDeserializationSchema<Incoming> {
   private static final long serialVersionUID = 1L;
@@ -49,8 +51,11 @@ public final class EdgeDeserializer implements KafkaRecordDeserializationSchema<
     try {
       event = codec.decode(record.value());
     } catch (CodecException e) {
-      return new Undecodable(
-          record.key(), record.value(), record.partition(), record.offset(), e.reason());
+      return undecodable(record, e.reason());
+    }
+    Optional<String> problem = EdgeCheck.problem(event);
+    if (problem.isPresent()) {
+      return undecodable(record, problem.get());
     }
     EdgeRef ref =
         new EdgeRef(
@@ -66,6 +71,24 @@ public final class EdgeDeserializer implements KafkaRecordDeserializationSchema<
   @Override
   public TypeInformation<Incoming> getProducedType() {
     return new VersionedTypeInfo<>(IncomingSerializer.INSTANCE);
+  }
+
+  private static List<Undecodable.Header> headers(ConsumerRecord<byte[], byte[]> record) {
+    List<Undecodable.Header> headers = new ArrayList<>();
+    record
+        .headers()
+        .forEach(header -> headers.add(new Undecodable.Header(header.key(), header.value())));
+    return headers;
+  }
+
+  private static Undecodable undecodable(ConsumerRecord<byte[], byte[]> record, String reason) {
+    return new Undecodable(
+        record.key(),
+        record.value(),
+        headers(record),
+        record.partition(),
+        record.offset(),
+        reason);
   }
 
   private static float[] floats(List<Float> values) {

@@ -14,7 +14,11 @@ import java.util.List;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Writes late events as framed {@code LateEvent}s keyed by source. */
+/**
+ * Writes late events as framed {@code LateEvent}s keyed by source. Flink's watermark W
+ * (milliseconds) says that nothing at or before W is to come; the record has the same boundary as
+ * the first event time still in time, W + 1 ms, so that watermark less event time is the lateness.
+ */
 public final class LateEventSerializer extends TopicSerializer<Late> {
   private static final long serialVersionUID = 1L;
 
@@ -50,7 +54,7 @@ public final class LateEventSerializer extends TopicSerializer<Late> {
     LateEvent record =
         new LateEvent(
             event,
-            Micros.instant(late.watermarkMillis() * 1_000L),
+            Micros.instant(late.firstInTimeMicros()),
             late.latenessMicros(),
             Option.spelled(policy));
     return new ProducerRecord<>(

@@ -13,7 +13,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Writes rankings as framed {@code LinkPrediction}s keyed by source. The record depends on the
- * event and the state before it only, so a replayed event gives the same bytes.
+ * event and the state before it only. So an event that is processed again after a failure gives the
+ * same bytes where the events before it are the same again: at parallelism 1, from one partition,
+ * with no late events. Otherwise it may be ranked among other candidates.
  */
 public final class PredictionSerializer extends TopicSerializer<ShardAnswer> {
   private static final long serialVersionUID = 1L;

@@ -44,12 +44,16 @@ public final class Sinks {
 
   /** A sink; {@code name} tells its transactions from those of the job's other sinks. */
   public <T> KafkaSink<T> sink(String name, KafkaRecordSerializationSchema<T> serializer) {
+    Properties producer = new Properties();
+    producer.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, "65536");
+    // What fits is for the topics to say: a dead letter is larger than the record that it repeats.
+    producer.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, "33554432");
+    producer.putAll(clientProperties);
     KafkaSinkBuilder<T> builder =
         KafkaSink.<T>builder()
-            .setKafkaProducerConfig(clientProperties)
+            .setKafkaProducerConfig(producer)
             .setBootstrapServers(
                 clientProperties.getProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG))
-            .setProperty(ProducerConfig.BATCH_SIZE_CONFIG, "65536")
             .setRecordSerializer(serializer)
             .setDeliveryGuarantee(guarantee);
     if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {

@@ -20,7 +20,8 @@ import org.apache.flink.metrics.MetricGroup;
  * and over the last 10,000 events.
  *
  * <p>At parallelism above 1 each subtask measures its own share of the events. The running MRR is
- * part of the checkpoint; the window starts anew after a restore.
+ * part of the checkpoint; the window starts anew after a restore. Before the first event each is
+ * NaN: the mean of nothing.
  */
 public final class RankingMetrics {
   private static final int WINDOW = 10_000;
@@ -48,9 +49,9 @@ public final class RankingMetrics {
     latency = EddyMetrics.histogram(context, "latencyMs");
     events = EddyMetrics.perSecond(context, "eventsOutPerSecond");
     MetricGroup group = EddyMetrics.group(context);
-    group.gauge("mrr", (Gauge<Double>) () -> count == 0 ? 0 : sum / count);
+    group.gauge("mrr", (Gauge<Double>) () -> sum / count);
     group.gauge("mrrLast10k", (Gauge<Double>) window::mrr);
-    group.gauge("recencyMrr", (Gauge<Double>) () -> count == 0 ? 0 : recencySum / count);
+    group.gauge("recencyMrr", (Gauge<Double>) () -> recencySum / count);
     group.gauge("recencyMrrLast10k", (Gauge<Double>) recencyWindow::mrr);
   }
 

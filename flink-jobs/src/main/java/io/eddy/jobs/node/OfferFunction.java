@@ -66,6 +66,9 @@ public final class OfferFunction extends KeyedProcessFunction<String, Edge, Offe
     PairHistory before = state.value();
     if (before == null) {
       before = new PairHistory(historyCapacity);
+    } else if (before.capacity() != historyCapacity) {
+      // Restored state of a job with another capacity.
+      before = before.copy(historyCapacity);
     }
     SourceView view = rankerMemory == null ? null : rankerMemory.visit(ref);
     out.collect(new Offer(ref, before, view));

@@ -9,6 +9,7 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Flink's settings as the scoring job needs them, from Eddy's options. */
 public final class ScoringEnvironment {
@@ -29,15 +30,17 @@ public final class ScoringEnvironment {
     configuration.set(
         StateBackendOptions.STATE_BACKEND,
         Option.spelled(settings.get(ScoringOptions.STATE_BACKEND)));
+    // Set even without checkpoints: the cluster's own settings must not come in their place, and a
+    // savepoint has to be aligned too.
+    configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    configuration.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     Duration interval = settings.get(ScoringOptions.CHECKPOINT_INTERVAL);
     if (!interval.isZero()) {
       configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
-      configuration.set(
-          CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
-      configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
-      configuration.set(
-          CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-          ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     }
     String directory = settings.get(ScoringOptions.CHECKPOINT_DIR);
     if (!directory.isEmpty()) {
@@ -46,5 +49,14 @@ public final class ScoringEnvironment {
           CheckpointingOptions.CHECKPOINTS_DIRECTORY, CheckpointDirectory.uri(directory));
     }
     return configuration;
+  }
+
+  /** Sets what a configuration cannot say; "no checkpoints" over a cluster's interval is such. */
+  public static void apply(StreamExecutionEnvironment environment, Settings settings) {
+    environment.setParallelism(settings.get(ScoringOptions.PARALLELISM));
+    environment.setBufferTimeout(settings.get(ScoringOptions.BUFFER_TIMEOUT).toMillis());
+    if (settings.get(ScoringOptions.CHECKPOINT_INTERVAL).isZero()) {
+      environment.getCheckpointConfig().disableCheckpointing();
+    }
   }
 }

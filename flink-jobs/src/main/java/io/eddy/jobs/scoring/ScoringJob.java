@@ -38,17 +38,24 @@ public final class ScoringJob {
   public static final List<Option<?>> OPTIONS =
       Stream.concat(ScoringOptions.ALL.stream(), ConnectionOptions.ALL.stream()).toList();
 
+  private static final String INGEST = "eddy.ingest.";
+
   private ScoringJob() {}
 
   /** Entry point of {@code flink run}. */
   public static void main(String[] args) throws Exception {
     Settings settings = JobArguments.parse(args);
-    ScoringRules.validate(settings, OPTIONS);
+    validate(settings);
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(
             ScoringEnvironment.configuration(settings));
     build(environment, settings);
     environment.execute();
+  }
+
+  /** One file may configure all of Eddy; the job does not know the options of ingest. */
+  static void validate(Settings settings) {
+    ScoringRules.validate(settings.without(INGEST), OPTIONS);
   }
 
   /** Adds the job's operators to an environment; the settings must be valid. */
@@ -69,8 +76,7 @@ public final class ScoringJob {
     String prefix = settings.get(ConnectionOptions.PREFIX);
     String registry = settings.get(ConnectionOptions.REGISTRY);
     String edges = Topic.EDGES.name(prefix);
-    environment.setParallelism(settings.get(ScoringOptions.PARALLELISM));
-    environment.setBufferTimeout(settings.get(ScoringOptions.BUFFER_TIMEOUT).toMillis());
+    ScoringEnvironment.apply(environment, settings);
 
     Properties clients = ClientProperties.of(settings);
     DataStream<Incoming> incoming =

@@ -18,6 +18,7 @@ import io.eddy.jobs.event.Undecodable;
 import io.eddy.jobs.node.OfferFunction;
 import io.eddy.jobs.node.SettleFunction;
 import io.eddy.jobs.order.EventTimeOrderOperator;
+import io.eddy.jobs.order.EventTimeWatermarks;
 import io.eddy.jobs.order.LatePolicy;
 import io.eddy.memory.flink.VersionedTypeInfo;
 import java.time.Duration;
@@ -44,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * the next one is ranked: the results equal those of a sequential program.
  */
 public final class ScoringPipeline {
+  private static final Duration ALIGNMENT_INTERVAL = Duration.ofMillis(100);
+
   private final DataStream<ShardAnswer> rankings;
   private final DataStream<Late> late;
   private final DataStream<Undecodable> undecodable;
@@ -57,14 +60,24 @@ public final class ScoringPipeline {
     this.undecodable = undecodable;
   }
 
-  /** Event times of edges and watermarks behind them by the bound; a partition may be idle. */
+  /**
+   * Event times of edges and watermarks behind them by the bound, strays left out; a partition may
+   * be idle, and must not run away from the others if that is limited.
+   */
   public static WatermarkStrategy<Incoming> watermarks(Settings settings) {
-    return WatermarkStrategy.<Incoming>forBoundedOutOfOrderness(
-            settings.get(ScoringOptions.ORDER_BOUND))
-        .withTimestampAssigner(
-            (incoming, kafkaTime) ->
-                incoming instanceof Edge edge ? edge.ref().timeMillis() : Long.MIN_VALUE)
-        .withIdleness(settings.get(ScoringOptions.IDLE_TIMEOUT));
+    Duration bound = settings.get(ScoringOptions.ORDER_BOUND);
+    Duration maxAhead = settings.get(ScoringOptions.MAX_AHEAD);
+    Duration maxDrift = settings.get(ScoringOptions.MAX_DRIFT);
+    WatermarkStrategy<Incoming> strategy =
+        WatermarkStrategy.<Incoming>forGenerator(
+                context -> new EventTimeWatermarks(bound, maxAhead))
+            .withTimestampAssigner(
+                (incoming, kafkaTime) ->
+                    incoming instanceof Edge edge ? edge.ref().timeMillis() : Long.MIN_VALUE)
+            .withIdleness(settings.get(ScoringOptions.IDLE_TIMEOUT));
+    return maxDrift.isZero()
+        ? strategy
+        : strategy.withWatermarkAlignment("edges", maxDrift, ALIGNMENT_INTERVAL);
   }
 
   /**

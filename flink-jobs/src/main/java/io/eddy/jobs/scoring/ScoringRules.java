@@ -20,24 +20,49 @@ public final class ScoringRules {
    * @throws InvalidSettingsException listing all problems at once
    */
   public static void validate(Settings settings, Collection<Option<?>> known) {
-    settings.validate(known);
-    requireConsistent(settings);
+    List<String> problems = new ArrayList<>(settings.problems(known));
+    check(settings, problems);
+    throwIfAny(problems);
   }
 
   /**
-   * Checks the rules between options that are valid each by itself.
+   * Checks the rules between options.
    *
    * @throws InvalidSettingsException listing all problems at once
    */
   public static void requireConsistent(Settings settings) {
     List<String> problems = new ArrayList<>();
     check(settings, problems);
+    throwIfAny(problems);
+  }
+
+  private static void throwIfAny(List<String> problems) {
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
   }
 
   private static void check(Settings settings, List<String> problems) {
+    if (valid(settings, ScoringOptions.PARALLELISM)
+        && valid(settings, ScoringOptions.MAX_PARALLELISM)) {
+      checkParallelism(settings, problems);
+    }
+    if (valid(settings, ScoringOptions.PREDICTOR)) {
+      checkModel(settings, problems);
+    }
+    if (valid(settings, ScoringOptions.SINK_GUARANTEE)
+        && valid(settings, ScoringOptions.CHECKPOINT_INTERVAL)
+        && valid(settings, ScoringOptions.TRANSACTION_TIMEOUT)) {
+      checkTransactions(settings, problems);
+    }
+  }
+
+  /** A rule is checked where its options are values; each bad value is a problem by itself. */
+  private static boolean valid(Settings settings, Option<?> option) {
+    return settings.problem(option).isEmpty();
+  }
+
+  private static void checkParallelism(Settings settings, List<String> problems) {
     int parallelism = settings.get(ScoringOptions.PARALLELISM);
     int max = settings.get(ScoringOptions.MAX_PARALLELISM);
     if (parallelism > max) {
@@ -49,6 +74,9 @@ public final class ScoringRules {
                   ScoringOptions.MAX_PARALLELISM.key(),
                   max));
     }
+  }
+
+  private static void checkModel(Settings settings, List<String> problems) {
     String predictor = settings.get(ScoringOptions.PREDICTOR);
     String bundle = settings.get(ScoringOptions.MODEL_BUNDLE);
     if (predictor.equals(RankerPredictor.NAME) == bundle.isEmpty()) {
@@ -64,22 +92,26 @@ public final class ScoringRules {
                       ScoringOptions.PREDICTOR.key(),
                       RankerPredictor.NAME));
     }
-    if (settings.get(ScoringOptions.SINK_GUARANTEE) == SinkGuarantee.EXACTLY_ONCE) {
-      Duration interval = settings.get(ScoringOptions.CHECKPOINT_INTERVAL);
-      Duration timeout = settings.get(ScoringOptions.TRANSACTION_TIMEOUT);
-      if (interval.isZero()) {
-        problems.add(
-            "%s: exactly-once needs checkpoints, but %s is 0"
-                .formatted(
-                    ScoringOptions.SINK_GUARANTEE.key(), ScoringOptions.CHECKPOINT_INTERVAL.key()));
-      } else if (timeout.compareTo(interval.multipliedBy(2)) < 0) {
-        problems.add(
-            "%s: %d ms is too short for checkpoints every %d ms; expected at least twice as long"
-                .formatted(
-                    ScoringOptions.TRANSACTION_TIMEOUT.key(),
-                    timeout.toMillis(),
-                    interval.toMillis()));
-      }
+  }
+
+  private static void checkTransactions(Settings settings, List<String> problems) {
+    if (settings.get(ScoringOptions.SINK_GUARANTEE) != SinkGuarantee.EXACTLY_ONCE) {
+      return;
+    }
+    Duration interval = settings.get(ScoringOptions.CHECKPOINT_INTERVAL);
+    Duration timeout = settings.get(ScoringOptions.TRANSACTION_TIMEOUT);
+    if (interval.isZero()) {
+      problems.add(
+          "%s: exactly-once needs checkpoints, but %s is 0"
+              .formatted(
+                  ScoringOptions.SINK_GUARANTEE.key(), ScoringOptions.CHECKPOINT_INTERVAL.key()));
+    } else if (timeout.compareTo(interval.multipliedBy(2)) < 0) {
+      problems.add(
+          "%s: %d ms is too short for checkpoints every %d ms; expected at least twice as long"
+              .formatted(
+                  ScoringOptions.TRANSACTION_TIMEOUT.key(),
+                  timeout.toMillis(),
+                  interval.toMillis()));
     }
   }
 }

@@ -62,6 +62,18 @@ class RankingOperatorsTest {
   }
 
   @Test
+  void aRequestForAnotherShardFails() throws Exception {
+    Edge edge = Edges.edge(1, "a", "x", 1);
+    try (var harness = ranking("recency", false)) {
+      RankRequest astray =
+          new RankRequest(
+              0, 2, true, edge.ref(), new PairHistory(CAPACITY), null, CandidateCard.unseen("x"));
+      assertThatThrownBy(() -> harness.element(astray, 0))
+          .hasMessageContaining("'e1': a request to shard 0 of 2 came to shard 0 of 1");
+    }
+  }
+
+  @Test
   void answersOfAllShardsBecomeOneRanking() throws Exception {
     Edge first = Edges.edge(1, "a", "x", 1);
     Edge second = Edges.edge(2, "b", "y", 2);

@@ -27,7 +27,16 @@ class EventSerializersTest {
     history.visit("x", 1);
     history.visit("y", 2);
     CandidateCard card = new CandidateCard("dest", 3, 9);
-    Undecodable bad = new Undecodable(null, new byte[] {0, -1}, 2, 1L << 40, "no frame");
+    Undecodable bad =
+        new Undecodable(
+            null,
+            new byte[] {0, -1},
+            List.of(
+                new Undecodable.Header("trace", new byte[] {7}),
+                new Undecodable.Header("trace", null)),
+            2,
+            1L << 40,
+            "no frame");
     return Stream.of(
         roundTrip(EdgeSerializer.INSTANCE, EDGE),
         roundTrip(IncomingSerializer.INSTANCE, EDGE),

@@ -13,10 +13,12 @@ import io.eddy.memory.card.CandidateCard;
 import io.eddy.memory.pair.PairHistory;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +58,35 @@ class NodeVisitsTest {
         cards.put(dst, before.visited(edge.ref().timeMicros()));
       }
       assertThat(harness.outputs()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aSmallerCapacityHoldsForTheSourcesThatAreAlreadyKnown() throws Exception {
+    Iterator<Integer> capacities = List.of(4, 2).iterator();
+    try (var harness =
+        new Harness<String, Edge, Offer>(
+            () -> new KeyedProcessOperator<>(new OfferFunction(capacities.next(), null)),
+            edge -> edge.ref().src(),
+            Types.STRING,
+            OfferSerializer.INSTANCE,
+            false)) {
+      harness.element(Edges.edge(1, "a", "x", 1), 0);
+      harness.element(Edges.edge(2, "a", "y", 2), 0);
+      harness.element(Edges.edge(3, "a", "z", 3), 0);
+      harness.restore();
+      harness.element(Edges.edge(4, "a", "x", 4), 0);
+      harness.element(Edges.edge(5, "a", "x", 5), 0);
+      PairHistory expected = new PairHistory(4);
+      expected.visit("x", 1);
+      expected.visit("y", 2);
+      expected.visit("z", 3);
+      expected = expected.copy(2);
+      assertThat(harness.outputs().get(3).history()).isEqualTo(expected);
+      expected.visit("x", 4);
+      assertThat(harness.outputs().get(4).history()).isEqualTo(expected);
+      assertThat(expected.size()).isEqualTo(2);
+      assertThat(expected.totalVisits()).isEqualTo(4);
     }
   }
 

@@ -8,18 +8,20 @@ import io.eddy.jobs.event.Late;
 import io.eddy.jobs.support.Edges;
 import io.eddy.jobs.support.Harness;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventTimeOrderOperatorTest {
   private static final long SECOND = 1_000_000L;
+  private static final long BOUND_MILLIS = 5_000;
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
@@ -58,17 +60,33 @@ class EventTimeOrderOperatorTest {
   @ValueSource(longs = {1, 2, 3, 4})
   void shufflingWithinTheBoundChangesNothing(long seed) throws Exception {
     List<Edge> sorted = Edges.stream(seed, 200, 10, 20);
-    List<Edge> shuffled = new ArrayList<>(sorted);
-    Collections.shuffle(shuffled, new Random(seed));
     try (var harness = harness(true, LatePolicy.DIVERT, true)) {
-      for (Edge edge : shuffled) {
+      harness.watch(EventTimeOrderOperator.LATE);
+      long newest = Long.MIN_VALUE;
+      for (Edge edge : delayed(sorted, new Random(seed))) {
         offer(harness, edge);
+        newest = Math.max(newest, edge.ref().timeMillis());
+        harness.watermark(newest - BOUND_MILLIS - 1);
       }
+      assertThat(harness.outputs()).hasSizeBetween(1, sorted.size() - 1);
       harness.watermark(Long.MAX_VALUE);
+      assertThat(harness.side(EventTimeOrderOperator.LATE)).isEmpty();
       assertThat(harness.outputs())
           .containsExactlyInAnyOrderElementsOf(sorted)
           .isSortedAccordingTo(Comparator.comparingLong(edge -> edge.ref().timeMicros()));
     }
+  }
+
+  /** The events in the order of their arrival, each up to the bound after its time. */
+  private static List<Edge> delayed(List<Edge> sorted, Random random) {
+    Map<Edge, Long> arrivals = new HashMap<>();
+    for (Edge edge : sorted) {
+      arrivals.put(edge, edge.ref().timeMillis() + random.nextLong(BOUND_MILLIS + 1));
+    }
+    List<Edge> arrived = new ArrayList<>(sorted);
+    arrived.sort(Comparator.comparing(arrivals::get));
+    assertThat(arrived).isNotEqualTo(sorted);
+    return arrived;
   }
 
   @Test
@@ -81,9 +99,18 @@ class EventTimeOrderOperatorTest {
   }
 
   @ParameterizedTest
-  @EnumSource(LatePolicy.class)
-  void whatIsBehindTheWatermarkIsTreatedByThePolicy(LatePolicy policy) throws Exception {
-    try (var harness = harness(false, policy, false)) {
+  @CsvSource({
+    "DIVERT,false",
+    "DIVERT,true",
+    "APPLY,false",
+    "APPLY,true",
+    "DROP,false",
+    "DROP,true"
+  })
+  void whatIsBehindTheWatermarkIsTreatedByThePolicy(LatePolicy policy, boolean restoring)
+      throws Exception {
+    try (var harness = harness(false, policy, restoring)) {
+      harness.watch(EventTimeOrderOperator.LATE);
       harness.watermark(5_000);
       Edge late = Edges.edge(0, "a", "x", 5 * SECOND);
       Edge inTime = Edges.edge(1, "a", "x", 5 * SECOND + 1_000);
@@ -99,6 +126,51 @@ class EventTimeOrderOperatorTest {
       }
       assertThat(harness.outputs())
           .isEqualTo(policy == LatePolicy.APPLY ? List.of(late, inTime) : List.of(inTime));
+    }
+  }
+
+  @Test
+  void aSourceThatStartsAgainDoesNotTurnTheWatermarkBack() throws Exception {
+    try (var harness = harness(true, LatePolicy.DIVERT, true)) {
+      harness.watch(EventTimeOrderOperator.LATE);
+      harness.watermark(5_000);
+      harness.watermark(2_000);
+      Edge late = Edges.edge(0, "a", "x", 4 * SECOND);
+      offer(harness, late);
+      assertThat(harness.side(EventTimeOrderOperator.LATE)).containsExactly(new Late(late, 5_000));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatWaitsLeavesWhenNoPartitionBringsMore(boolean restoring) throws Exception {
+    try (var harness = harness(true, LatePolicy.DIVERT, restoring)) {
+      harness.watch(EventTimeOrderOperator.LATE);
+      offer(harness, Edges.edge(0, "a", "x", 9 * SECOND));
+      offer(harness, Edges.edge(1, "b", "x", 8 * SECOND));
+      harness.watermark(6_000);
+      harness.idle();
+      assertThat(ids(harness.outputs())).containsExactly("e1", "e0");
+
+      Edge late = Edges.edge(2, "a", "x", 7 * SECOND);
+      offer(harness, late);
+      assertThat(harness.side(EventTimeOrderOperator.LATE)).containsExactly(new Late(late, 9_000));
+    }
+  }
+
+  @Test
+  void aJobDrainedToItsEndGoesOnFromWhatItReleased() throws Exception {
+    try (var harness = harness(true, LatePolicy.DIVERT, true)) {
+      harness.watch(EventTimeOrderOperator.LATE);
+      offer(harness, Edges.edge(0, "a", "x", 4 * SECOND));
+      harness.watermark(Long.MAX_VALUE);
+      Edge late = Edges.edge(1, "a", "x", 3 * SECOND);
+      Edge inTime = Edges.edge(2, "a", "x", 5 * SECOND);
+      offer(harness, late);
+      offer(harness, inTime);
+      harness.watermark(6_000);
+      assertThat(ids(harness.outputs())).containsExactly("e0", "e2");
+      assertThat(harness.side(EventTimeOrderOperator.LATE)).containsExactly(new Late(late, 4_000));
     }
   }
 

@@ -51,6 +51,27 @@ class ScoringRulesTest {
   }
 
   @Test
+  void aBadValueHidesNoRuleBetweenOthers() {
+    assertThatThrownBy(
+            () -> validate(Map.of("eddy.parallelism", "300", "eddy.checkpoint.interval", "soon")))
+        .isInstanceOfSatisfying(
+            InvalidSettingsException.class,
+            e ->
+                assertThat(e.problems())
+                    .hasSize(2)
+                    .anySatisfy(line -> assertThat(line).contains("eddy.max-parallelism"))
+                    .anySatisfy(line -> assertThat(line).contains("'soon'")));
+  }
+
+  @Test
+  void oneFileServesIngestAndTheJob() {
+    Settings settings = Settings.empty().with(Map.of("eddy.ingest.max-ahead", "1 min"), "test");
+    assertThatCode(() -> ScoringJob.validate(settings)).doesNotThrowAnyException();
+    Settings misspelt = Settings.empty().with(Map.of("eddy.ingestion", "1"), "test");
+    assertThatThrownBy(() -> ScoringJob.validate(misspelt)).hasMessageContaining("no such option");
+  }
+
+  @Test
   void aTransactionMustOutliveACheckpoint() {
     assertThatThrownBy(
             () ->

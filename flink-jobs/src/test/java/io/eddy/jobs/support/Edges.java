@@ -12,7 +12,13 @@ public final class Edges {
 
   public static Edge edge(int number, String src, String dst, long timeMicros) {
     EdgeRef ref =
-        new EdgeRef("e" + number, src, dst, timeMicros, 1_000L + number, EdgeRef.origin(0, number));
+        new EdgeRef(
+            "e" + number,
+            src,
+            dst,
+            timeMicros,
+            Math.floorDiv(timeMicros, 1_000L) + number,
+            EdgeRef.origin(0, number));
     return new Edge(ref, new float[] {number, 0.5f}, "payment");
   }
 

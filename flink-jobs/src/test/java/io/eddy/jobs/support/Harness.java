@@ -1,14 +1,16 @@
 package io.eddy.jobs.support;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
@@ -23,6 +25,7 @@ public final class Harness<K, IN, OUT> implements AutoCloseable {
   private final TypeSerializer<OUT> output;
   private final boolean restoring;
   private final List<OUT> outputs = new ArrayList<>();
+  private final Map<OutputTag<?>, List<Object>> sides = new HashMap<>();
   private KeyedOneInputStreamOperatorTestHarness<K, IN, OUT> harness;
 
   public Harness(
@@ -56,9 +59,22 @@ public final class Harness<K, IN, OUT> implements AutoCloseable {
     return outputs;
   }
 
+  /** Tells every instance's upstream to be idle, as when no partition has brought a record. */
+  public void idle() throws Exception {
+    harness.processWatermarkStatus(WatermarkStatus.IDLE);
+    settle();
+  }
+
+  /** Keeps a side output over all instances; call before the first element. */
+  public void watch(OutputTag<?> tag) {
+    sides.put(tag, new ArrayList<>());
+  }
+
+  /** What came out of a watched side output so far, over all instances. */
+  @SuppressWarnings("unchecked") // What comes out under a tag has the tag's type.
   public <T> List<T> side(OutputTag<T> tag) {
-    var queue = harness.getSideOutput(tag);
-    return queue == null ? List.of() : queue.stream().map(StreamRecord::getValue).toList();
+    collect();
+    return (List<T>) sides.get(tag);
   }
 
   public OperatorSubtaskState snapshot() throws Exception {
@@ -70,18 +86,31 @@ public final class Harness<K, IN, OUT> implements AutoCloseable {
     harness.close();
   }
 
+  /** Goes on with a new instance, restored from a snapshot of this one. */
+  public void restore() throws Exception {
+    collect();
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+    harness = open(state);
+  }
+
   private void settle() throws Exception {
     if (restoring) {
-      collect();
-      OperatorSubtaskState state = harness.snapshot(1, 1);
-      harness.close();
-      harness = open(state);
+      restore();
     }
   }
 
   private void collect() {
     harness.extractOutputValues().forEach(outputs::add);
     harness.getOutput().clear();
+    sides.forEach(
+        (tag, kept) -> {
+          var queue = harness.getSideOutput(tag);
+          if (queue != null) {
+            queue.forEach(record -> kept.add(record.getValue()));
+            queue.clear();
+          }
+        });
   }
 
   private KeyedOneInputStreamOperatorTestHarness<K, IN, OUT> open(OperatorSubtaskState state)

@@ -1,5 +1,6 @@
 package io.eddy.ingest.deadletter;
 
+import io.eddy.schemas.topics.DeadLetterCode;
 import io.eddy.schemas.topics.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -8,7 +9,7 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A raw record that was refused.
+ * A raw record that ingest refused, or a record of the edges topic that the scoring job refused.
  *
  * @param partition partition in the dead-letter topic
  * @param offset offset in the dead-letter topic

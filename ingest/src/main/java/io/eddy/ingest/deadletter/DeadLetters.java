@@ -21,7 +21,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Lists and replays what ingest refused. */
+/** Lists and replays what ingest and the scoring job refused. */
 public final class DeadLetters {
   private DeadLetters() {}
 
@@ -33,7 +33,7 @@ public final class DeadLetters {
    * @throws IngestException if the broker does not answer or the topic is missing
    */
   public static Stream<DeadLetter> list(Settings settings, long limit) {
-    List<TopicPartition> partitions = partitions(settings);
+    List<TopicPartition> partitions = partitions(settings, Topic.EDGES_DLQ);
     Consumer<byte[], byte[]> consumer = consumer(settings);
     try {
       DeadLetterScan scan = new DeadLetterScan(consumer, partitions, Long.MAX_VALUE);
@@ -51,8 +51,8 @@ public final class DeadLetters {
   }
 
   /**
-   * Copies dead letters back to the raw topic with the key, value and headers they came with, and
-   * {@code eddy.dlq.replayed} counting the times.
+   * Copies dead letters back to the topic they came from, raw records or edges, with the key, value
+   * and headers they came with, and {@code eddy.dlq.replayed} counting the times.
    *
    * <p>No letter is replayed twice, whatever the filters: what was replayed is committed with the
    * copies, as an offset of the group {@code <application id>-dlq-replay}. Kafka forgets the offset
@@ -67,7 +67,9 @@ public final class DeadLetters {
    */
   public static long replay(Settings settings, ReplayFilter filter) {
     List<TopicPartition> partitions =
-        partitions(settings).stream().filter(p -> filter.coversPartition(p.partition())).toList();
+        partitions(settings, Topic.EDGES_DLQ, Topic.EDGES_RAW, Topic.EDGES).stream()
+            .filter(p -> filter.coversPartition(p.partition()))
+            .toList();
     if (partitions.isEmpty()) {
       throw new IngestException(
           "the dead-letter topic has no partition %d".formatted(filter.partition().orElse(-1)),
@@ -88,14 +90,15 @@ public final class DeadLetters {
     }
   }
 
-  private static List<TopicPartition> partitions(Settings settings) {
+  /** Partitions of the dead-letter topic, where the topics needed are there. */
+  private static List<TopicPartition> partitions(Settings settings, Topic... needed) {
     String prefix = settings.get(ConnectionOptions.PREFIX);
     String letters = Topic.EDGES_DLQ.name(prefix);
     int count =
         Objects.requireNonNull(
             BrokerCheck.partitions(
                     ClientProperties.of(settings),
-                    List.of(letters, Topic.EDGES_RAW.name(prefix)),
+                    Stream.of(needed).map(topic -> topic.name(prefix)).toList(),
                     settings.get(IngestOptions.START_TIMEOUT))
                 .get(letters));
     return IntStream.range(0, count).mapToObj(p -> new TopicPartition(letters, p)).toList();

@@ -33,6 +33,7 @@ final class Replay implements AutoCloseable {
   private final List<TopicPartition> partitions;
   private final ReplayFilter filter;
   private final String rawTopic;
+  private final String edgesTopic;
   private final Map<TopicPartition, ReplayProgress> progress = new HashMap<>();
 
   /** Takes over the consumer and closes it. */
@@ -44,8 +45,12 @@ final class Replay implements AutoCloseable {
     this.consumer = consumer;
     this.partitions = partitions;
     this.filter = filter;
-    this.rawTopic = Topic.EDGES_RAW.name(settings.get(ConnectionOptions.PREFIX));
+    String prefix = settings.get(ConnectionOptions.PREFIX);
+    this.rawTopic = Topic.EDGES_RAW.name(prefix);
+    this.edgesTopic = Topic.EDGES.name(prefix);
     Properties properties = ClientProperties.of(settings);
+    // A raw record may be as large as its topic takes, which is a little more than the usual limit.
+    properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, "33554432");
     properties.setProperty(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group(settings));
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
@@ -128,7 +133,14 @@ final class Replay implements AutoCloseable {
     headers.add(
         DeadLetterHeaders.REPLAYED,
         Integer.toString(letter.replayed() + 1).getBytes(StandardCharsets.UTF_8));
-    return new ProducerRecord<>(rawTopic, null, record.key(), record.value(), headers);
+    return new ProducerRecord<>(home(letter), null, record.key(), record.value(), headers);
+  }
+
+  /**
+   * What the scoring job refused goes back to it; all else is raw, also what Eddy did not write.
+   */
+  private String home(DeadLetter letter) {
+    return letter.originTopic().equals(edgesTopic) ? edgesTopic : rawTopic;
   }
 
   private ReplayProgress progress(TopicPartition partition) {

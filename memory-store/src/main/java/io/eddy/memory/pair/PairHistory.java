@@ -35,24 +35,29 @@ public final class PairHistory {
    * @param capacity how many destinations are remembered, 1 to {@link #MAX_CAPACITY}
    */
   public PairHistory(int capacity) {
-    if (capacity < 1 || capacity > MAX_CAPACITY) {
-      throw new IllegalArgumentException(
-          "capacity of a pair history is %d; expected 1 to %d".formatted(capacity, MAX_CAPACITY));
-    }
-    this.capacity = capacity;
+    this.capacity = requireCapacity(capacity);
     int room = Math.min(capacity, INITIAL_CAPACITY);
     this.dsts = new @Nullable String[room];
     this.lastTimes = new long[room];
     this.counts = new long[room];
   }
 
-  private PairHistory(PairHistory from) {
-    int room = Math.max(from.size, Math.min(from.capacity, INITIAL_CAPACITY));
-    this.capacity = from.capacity;
+  private static int requireCapacity(int capacity) {
+    if (capacity < 1 || capacity > MAX_CAPACITY) {
+      throw new IllegalArgumentException(
+          "capacity of a pair history is %d; expected 1 to %d".formatted(capacity, MAX_CAPACITY));
+    }
+    return capacity;
+  }
+
+  private PairHistory(PairHistory from, int capacity) {
+    int kept = Math.min(from.size, capacity);
+    int room = Math.max(kept, Math.min(capacity, INITIAL_CAPACITY));
+    this.capacity = capacity;
     this.dsts = Arrays.copyOf(from.dsts, room);
     this.lastTimes = Arrays.copyOf(from.lastTimes, room);
     this.counts = Arrays.copyOf(from.counts, room);
-    this.size = from.size;
+    this.size = kept;
     this.totalVisits = from.totalVisits;
   }
 
@@ -136,7 +141,17 @@ public final class PairHistory {
 
   /** An independent copy. */
   public PairHistory copy() {
-    return new PairHistory(this);
+    return new PairHistory(this, capacity);
+  }
+
+  /**
+   * An independent copy of another capacity; if that is smaller, the least recent destinations are
+   * forgotten.
+   *
+   * @param capacity how many destinations are remembered, 1 to {@link #MAX_CAPACITY}
+   */
+  public PairHistory copy(int capacity) {
+    return new PairHistory(this, requireCapacity(capacity));
   }
 
   @Override

@@ -4,14 +4,12 @@ import io.eddy.schemas.registry.SchemaRegistry;
 import io.eddy.schemas.registry.UnknownSchemaException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -28,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> generated record class
  */
 public final class FramedCodec<T extends SpecificRecord> {
-  private static final byte MAGIC = 0;
-  private static final int HEADER_BYTES = 5;
-
   private final Schema schema;
   private final EddyRecords model;
   private final SchemaRegistry registry;
@@ -54,7 +49,7 @@ public final class FramedCodec<T extends SpecificRecord> {
     int id = registry.register(topic + "-value", schema);
     // Reader and writer schema being one object spares Avro the resolution of every field.
     readers.put(id, new SpecificDatumReader<>(schema, schema, model));
-    this.header = ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(id).array();
+    this.header = Frame.header(id);
   }
 
   /**
@@ -87,17 +82,15 @@ public final class FramedCodec<T extends SpecificRecord> {
     if (bytes == null) {
       throw new CodecException(schema.getName() + " expected, but the record has no value", null);
     }
-    if (bytes.length < HEADER_BYTES || bytes[0] != MAGIC) {
+    if (!Frame.isFramed(bytes)) {
       throw new CodecException(
           "no framed %s: %d bytes starting with %s; expected 0x00 and a 4-byte schema id"
               .formatted(schema.getName(), bytes.length, firstByte(bytes)),
           null);
     }
-    int id = ByteBuffer.wrap(bytes, 1, 4).getInt();
+    int id = Frame.schemaId(bytes);
     try {
-      decoder =
-          DecoderFactory.get()
-              .binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, decoder);
+      decoder = Frame.body(bytes, decoder);
       T record = reader(id).read(null, decoder);
       if (!decoder.isEnd()) {
         throw new CodecException(

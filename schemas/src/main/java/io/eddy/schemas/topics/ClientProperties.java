@@ -16,7 +16,8 @@ public final class ClientProperties {
   private ClientProperties() {}
 
   /**
-   * Bootstrap servers, and whatever the user's properties file holds. New at each call.
+   * Bootstrap servers, and whatever the user's properties file holds. New at each call. Servers
+   * that the settings name go before those of the file, which go before the default.
    *
    * @throws InvalidSettingsException if the file cannot be read
    */
@@ -33,7 +34,9 @@ public final class ClientProperties {
                     .formatted(ConnectionOptions.CLIENT_PROPERTIES.key(), file, e)));
       }
     }
-    properties.setProperty(BOOTSTRAP_SERVERS, settings.get(ConnectionOptions.BOOTSTRAP));
+    if (settings.has(ConnectionOptions.BOOTSTRAP) || !properties.containsKey(BOOTSTRAP_SERVERS)) {
+      properties.setProperty(BOOTSTRAP_SERVERS, settings.get(ConnectionOptions.BOOTSTRAP));
+    }
     // No client of Eddy's reports about itself to the broker unless the user wants it.
     properties.putIfAbsent("enable.metrics.push", "false");
     return properties;

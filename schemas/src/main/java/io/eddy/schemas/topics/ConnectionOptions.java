@@ -12,7 +12,9 @@ public final class ConnectionOptions {
   public static final Option<String> CLIENT_PROPERTIES =
       Option.string(
               "eddy.kafka.properties-file",
-              "Java properties file with further Kafka client settings (security, for example), given to every client. Empty for none.")
+              "Java properties file with further Kafka client settings (security, for example),"
+                  + " given to every client. Its bootstrap.servers count where eddy.kafka.bootstrap"
+                  + " is not given. Empty for none.")
           .defaultsTo("");
 
   public static final Option<String> PREFIX =
@@ -25,7 +27,8 @@ public final class ConnectionOptions {
   public static final Option<String> REGISTRY =
       Option.string(
               "eddy.registry",
-              "Schema registry: none for Eddy's fixed schema ids, or the http(s) address of a server with Confluent's API (Apicurio: …/apis/ccompat/v7).")
+              "Schema registry: none for Eddy's fixed schema ids, or the http(s) address of a"
+                  + " server with Confluent's API (Apicurio: …/apis/ccompat/v7).")
           .check(
               text -> text.equals("none") || text.matches("https?://.+"),
               "expected none, or an http:// or https:// address")

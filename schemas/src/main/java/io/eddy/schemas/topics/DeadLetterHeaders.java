@@ -20,7 +20,7 @@ public final class DeadLetterHeaders {
   /** Offset the record was read from. */
   public static final String OFFSET = PREFIX + "offset";
 
-  /** How many times the record was sent back to the raw topic. */
+  /** How many times the record was sent back to where it came from. */
   public static final String REPLAYED = PREFIX + "replayed";
 
   private DeadLetterHeaders() {}

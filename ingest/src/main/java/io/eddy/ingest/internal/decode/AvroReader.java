@@ -1,10 +1,10 @@
 package io.eddy.ingest.internal.decode;
 
-import io.eddy.ingest.deadletter.DeadLetterCode;
+import io.eddy.schemas.codec.Frame;
 import io.eddy.schemas.registry.SchemaRegistry;
 import io.eddy.schemas.registry.UnknownSchemaException;
+import io.eddy.schemas.topics.DeadLetterCode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,18 +14,17 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericEnumSymbol;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the mapped fields of one framed Avro record by name, whatever schema it was written with.
  */
 final class AvroReader implements RecordReader {
-  private static final int HEADER_BYTES = 5;
-
   private final String[][] paths;
   private final SchemaRegistry registry;
   private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
-  private final BoundedDecoder decoder = new BoundedDecoder();
+  private @Nullable BinaryDecoder decoder;
 
   AvroReader(List<String> fields, SchemaRegistry registry) {
     this.paths = fields.stream().map(field -> field.split("\\.")).toArray(String[][]::new);
@@ -34,7 +33,7 @@ final class AvroReader implements RecordReader {
 
   @Override
   public void read(byte[] bytes, @Nullable Object[] values) {
-    if (bytes.length < HEADER_BYTES || bytes[0] != 0) {
+    if (!Frame.isFramed(bytes)) {
       throw new BadRecordException(
           DeadLetterCode.INVALID_AVRO,
           "The record is no framed Avro: %d bytes%s; expected 0x00, a 4-byte schema id and the body."
@@ -42,15 +41,19 @@ final class AvroReader implements RecordReader {
                   bytes.length,
                   bytes.length == 0 ? "" : " beginning with 0x%02x".formatted(bytes[0])));
     }
-    int id = ByteBuffer.wrap(bytes, 1, 4).getInt();
+    int id = Frame.schemaId(bytes);
     GenericDatumReader<GenericRecord> reader = reader(id);
     GenericRecord record;
     try {
-      record = reader.read(null, decoder.reset(bytes, HEADER_BYTES));
+      decoder = Frame.body(bytes, decoder);
+      record = reader.read(null, decoder);
       if (!decoder.isEnd()) {
         throw body(id, "bytes are left over");
       }
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+    } catch (IOException
+        | AvroRuntimeException
+        | IndexOutOfBoundsException
+        | UnsupportedOperationException e) { // The last for impossible lengths.
       throw body(id, String.valueOf(e.getMessage()));
     }
     for (int slot = 0; slot < paths.length; slot++) {

@@ -1,6 +1,6 @@
 package io.eddy.ingest.internal.decode;
 
-import io.eddy.ingest.deadletter.DeadLetterCode;
+import io.eddy.schemas.topics.DeadLetterCode;
 
 /** A raw record that cannot become an edge; the message is a sentence for the record's owner. */
 public final class BadRecordException extends RuntimeException {

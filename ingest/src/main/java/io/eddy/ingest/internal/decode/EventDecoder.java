@@ -1,11 +1,11 @@
 package io.eddy.ingest.internal.decode;
 
-import io.eddy.ingest.deadletter.DeadLetterCode;
 import io.eddy.ingest.mapping.Mapping;
 import io.eddy.ingest.mapping.Mapping.IdRule;
 import io.eddy.ingest.mapping.Mapping.TypeRule;
 import io.eddy.schemas.EdgeEvent;
 import io.eddy.schemas.registry.SchemaRegistry;
+import io.eddy.schemas.topics.DeadLetterCode;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

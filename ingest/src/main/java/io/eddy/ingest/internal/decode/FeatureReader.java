@@ -1,9 +1,9 @@
 package io.eddy.ingest.internal.decode;
 
 import io.eddy.config.Option;
-import io.eddy.ingest.deadletter.DeadLetterCode;
 import io.eddy.ingest.mapping.FeatureField;
 import io.eddy.ingest.mapping.FeatureSchema;
+import io.eddy.schemas.topics.DeadLetterCode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.eddy.ingest.internal.decode;
 
-import io.eddy.ingest.deadletter.DeadLetterCode;
+import io.eddy.schemas.topics.DeadLetterCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

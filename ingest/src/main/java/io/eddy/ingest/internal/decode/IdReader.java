@@ -1,6 +1,6 @@
 package io.eddy.ingest.internal.decode;
 
-import io.eddy.ingest.deadletter.DeadLetterCode;
+import io.eddy.schemas.topics.DeadLetterCode;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 

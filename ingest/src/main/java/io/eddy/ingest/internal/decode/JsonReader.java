@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import io.eddy.ingest.deadletter.DeadLetterCode;
+import io.eddy.schemas.topics.DeadLetterCode;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;

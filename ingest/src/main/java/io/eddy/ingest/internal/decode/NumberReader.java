@@ -1,6 +1,6 @@
 package io.eddy.ingest.internal.decode;
 
-import io.eddy.ingest.deadletter.DeadLetterCode;
+import io.eddy.schemas.topics.DeadLetterCode;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;

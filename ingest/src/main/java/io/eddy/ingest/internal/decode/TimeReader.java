@@ -1,8 +1,8 @@
 package io.eddy.ingest.internal.decode;
 
-import io.eddy.ingest.deadletter.DeadLetterCode;
 import io.eddy.ingest.mapping.Mapping.TimeField;
 import io.eddy.ingest.mapping.TimeUnit;
+import io.eddy.schemas.topics.DeadLetterCode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -23,17 +23,14 @@ public final class StreamsProperties {
     long commitMillis = settings.get(IngestOptions.COMMIT_INTERVAL).toMillis();
     Properties properties = ClientProperties.of(settings);
     // A transaction flushes the producer when it ends; until then batches may fill.
-    properties.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "100");
-    properties.putIfAbsent(
-        StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), "262144");
-    // A dead letter is its raw record and some headers, so the usual 1 MiB is too little.
-    properties.putIfAbsent(
-        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), "4194304");
-    properties.putIfAbsent(
-        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "2000");
+    producer(properties, ProducerConfig.LINGER_MS_CONFIG, "100");
+    producer(properties, ProducerConfig.BATCH_SIZE_CONFIG, "262144");
+    // A dead letter is its raw record and some headers. What fits is for the topics to say; the
+    // producer's own limit is that of its buffer.
+    producer(properties, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, "33554432");
+    consumer(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
     // After a crash the group waits this long for the lost member.
-    properties.putIfAbsent(
-        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "10000");
+    consumer(properties, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
     // A commit that is due waits for the poll to return.
     properties.putIfAbsent(
         StreamsConfig.POLL_MS_CONFIG,
@@ -54,5 +51,21 @@ public final class StreamsProperties {
     properties.setProperty(
         StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG), "LogAppendTime");
     return properties;
+  }
+
+  // Streams lets a prefixed setting go before one without prefix, so the user's may be either.
+  private static void producer(Properties properties, String key, String value) {
+    unlessGiven(properties, key, StreamsConfig.producerPrefix(key), value);
+  }
+
+  private static void consumer(Properties properties, String key, String value) {
+    unlessGiven(properties, key, StreamsConfig.consumerPrefix(key), value);
+  }
+
+  private static void unlessGiven(
+      Properties properties, String key, String prefixed, String value) {
+    if (!properties.containsKey(key)) {
+      properties.putIfAbsent(prefixed, value);
+    }
   }
 }

@@ -34,8 +34,16 @@ record DedupeWindow(Duration width, Duration maxAhead, DedupeStore kind) {
     return width.multipliedBy(WINDOWS).plus(maxAhead);
   }
 
+  /**
+   * Name of the store of ids. Windows of another width are others, so each width has its own store.
+   */
+  String storeName() {
+    return "event-ids-" + width.toMillis() + "ms";
+  }
+
   /** The store of ids, by id (UTF-8), with the event time in epoch milliseconds. */
-  StoreBuilder<WindowStore<Bytes, Long>> store(String name) {
+  StoreBuilder<WindowStore<Bytes, Long>> store() {
+    String name = storeName();
     var supplier =
         kind == DedupeStore.MEMORY
             ? Stores.inMemoryWindowStore(name, retention(), width, false)

@@ -40,9 +40,7 @@ final class DeduplicateProcessor implements Processor<byte[], CheckedEdge, byte[
     this.totals = new TaskTotals(context.getStateStore(EdgeTopology.DEDUPLICATE_TOTALS));
     this.uncheckedLogged = totals.unchecked;
     this.seenIds =
-        window
-            .map(w -> new SeenIds(context.getStateStore(EdgeTopology.EVENT_IDS), w, totals))
-            .orElse(null);
+        window.map(w -> new SeenIds(context.getStateStore(w.storeName()), w, totals)).orElse(null);
     StatusReporter.schedule(context, EdgeTopology.DEDUPLICATE, totals, codecs.status());
     context.schedule(LOG_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> logUnchecked());
   }
@@ -68,7 +66,9 @@ final class DeduplicateProcessor implements Processor<byte[], CheckedEdge, byte[
   private void logUnchecked() {
     if (totals.unchecked > uncheckedLogged) {
       LOG.warn(
-          "{} edges of task {} were too far behind the newest event time to be checked for duplicates; they went through. Raise eddy.ingest.dedupe.window if duplicates among them matter.",
+          "{} edges of task {} were too far behind the newest event time to be checked for"
+              + " duplicates; they went through. Raise eddy.ingest.dedupe.window if duplicates"
+              + " among them matter.",
           totals.unchecked - uncheckedLogged,
           context.taskId());
       uncheckedLogged = totals.unchecked;

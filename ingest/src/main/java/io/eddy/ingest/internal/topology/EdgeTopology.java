@@ -37,7 +37,6 @@ public final class EdgeTopology {
   static final String BY_EVENT_ID = "by-event-id";
   static final String DEDUPLICATE = "deduplicate";
   static final String DEDUPLICATE_TOTALS = "deduplicate-totals";
-  static final String EVENT_IDS = "event-ids";
   static final String EDGES = "edges";
   static final String DEAD_LETTERS = "dead-letters";
 
@@ -90,7 +89,7 @@ public final class EdgeTopology {
     }
     Set<StoreBuilder<?>> stores =
         window.isPresent()
-            ? Set.of(TaskTotals.store(DEDUPLICATE_TOTALS), window.get().store(EVENT_IDS))
+            ? Set.of(TaskTotals.store(DEDUPLICATE_TOTALS), window.get().store())
             : Set.of(TaskTotals.store(DEDUPLICATE_TOTALS));
     valid.process(
         stage(() -> new DeduplicateProcessor(window, StageCodecs.of(registry, prefix)), stores),

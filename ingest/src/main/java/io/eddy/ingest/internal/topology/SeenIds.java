@@ -1,7 +1,10 @@
 package io.eddy.ingest.internal.topology;
 
+import io.eddy.ingest.IngestOptions;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.WindowStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Knows which event ids were seen, see {@link DedupeWindow}. */
 final class SeenIds {
@@ -13,6 +16,8 @@ final class SeenIds {
     TOO_OLD_TO_TELL
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(SeenIds.class);
+
   private final WindowStore<Bytes, Long> store;
   private final TaskTotals totals;
   private final long width;
@@ -23,6 +28,28 @@ final class SeenIds {
     this.totals = totals;
     this.width = window.width().toMillis();
     this.retention = window.retention().toMillis();
+    if (totals.windowWidth != width) {
+      realign();
+    }
+  }
+
+  /**
+   * Windows of another width begin elsewhere. Of this width's ids the store knows those of the time
+   * when it was last in force, if any; the newest window becomes that which holds the end of the
+   * newest one of the former width, so that nothing older than the store keeps is looked up.
+   */
+  private void realign() {
+    if (totals.newestWindow >= 0) {
+      LOG.warn(
+          "{} was {} ms and is {} ms: ids seen before are not known, and events repeated from then"
+              + " count as new.",
+          IngestOptions.DEDUPE_WINDOW.key(),
+          totals.windowWidth,
+          width);
+      long newest = totals.newestWindow + totals.windowWidth - 1;
+      totals.newestWindow = newest - newest % width;
+    }
+    totals.windowWidth = width;
   }
 
   /**

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.Stores;
  */
 final class TaskTotals {
   private static final String KEY = "totals";
-  private static final int FIELDS = 6;
+  private static final int FIELDS = 7;
 
   private final KeyValueStore<String, byte[]> store;
 
@@ -29,6 +29,9 @@ final class TaskTotals {
   /** The newest window that ids were remembered in, in epoch milliseconds; -1 before the first. */
   long newestWindow = -1;
 
+  /** Width of the windows that {@link #newestWindow} is one of, in milliseconds; 0 for none yet. */
+  long windowWidth;
+
   /** The totals that the store holds, or zeros. */
   TaskTotals(KeyValueStore<String, byte[]> store) {
     this.store = store;
@@ -41,6 +44,7 @@ final class TaskTotals {
       duplicates = buffer.getLong();
       unchecked = buffer.getLong();
       newestWindow = buffer.getLong();
+      windowWidth = buffer.getLong();
     }
   }
 
@@ -63,6 +67,7 @@ final class TaskTotals {
             .putLong(duplicates)
             .putLong(unchecked)
             .putLong(newestWindow)
+            .putLong(windowWidth)
             .array());
   }
 

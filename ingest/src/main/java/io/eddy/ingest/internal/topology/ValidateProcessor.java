@@ -3,6 +3,8 @@ package io.eddy.ingest.internal.topology;
 import io.eddy.ingest.internal.decode.BadRecordException;
 import io.eddy.ingest.internal.decode.EventDecoder;
 import io.eddy.schemas.EdgeEvent;
+import io.eddy.schemas.topics.DeadLetterCode;
+import io.eddy.schemas.topics.Topic;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -36,8 +38,10 @@ final class ValidateProcessor implements Processor<byte[], byte[], byte[], Objec
   public void process(Record<byte[], byte[]> record) {
     totals.recordsIn++;
     EdgeEvent event;
+    CheckedEdge edge;
     try {
       event = decoder.decode(record.value());
+      edge = checked(event);
     } catch (BadRecordException bad) {
       totals.deadLetters++;
       totals.save();
@@ -55,14 +59,22 @@ final class ValidateProcessor implements Processor<byte[], byte[], byte[], Objec
       return;
     }
     totals.save();
-    long timeMillis = event.getTime().toEpochMilli();
-    CheckedEdge edge =
-        new CheckedEdge(
-            event.getSrc().getBytes(StandardCharsets.UTF_8),
-            timeMillis,
-            codecs.edge().encode(event));
     context.forward(
-        new Record<>(event.getId().getBytes(StandardCharsets.UTF_8), edge, timeMillis),
+        new Record<>(event.getId().getBytes(StandardCharsets.UTF_8), edge, edge.timeMillis()),
         EdgeTopology.VALID);
+  }
+
+  /** The edge encoded; a short raw record may become a long one, features take 4 bytes each. */
+  private CheckedEdge checked(EdgeEvent event) {
+    byte[] src = event.getSrc().getBytes(StandardCharsets.UTF_8);
+    byte[] framed = codecs.edge().encode(event);
+    int bytes = src.length + framed.length;
+    if (bytes > Topic.MAX_EDGE_BYTES) {
+      throw new BadRecordException(
+          DeadLetterCode.LARGE_EDGE,
+          "The edge would have %d bytes, with %d features; expected at most %d bytes."
+              .formatted(bytes, event.getFeatures().size(), Topic.MAX_EDGE_BYTES));
+    }
+    return new CheckedEdge(src, event.getTime().toEpochMilli(), framed);
   }
 }

@@ -3,7 +3,6 @@ package io.eddy.ingest.internal.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.eddy.ingest.deadletter.DeadLetterCode;
 import io.eddy.ingest.mapping.Mapping;
 import io.eddy.ingest.mapping.Mapping.Format;
 import io.eddy.ingest.mapping.MappingFile;
@@ -11,6 +10,7 @@ import io.eddy.schemas.EdgeEvent;
 import io.eddy.schemas.codec.FramedCodec;
 import io.eddy.schemas.registry.SchemaRegistries;
 import io.eddy.schemas.registry.SchemaRegistry;
+import io.eddy.schemas.topics.DeadLetterCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -81,7 +81,8 @@ class EventDecoderTest {
         "[1]                                                | invalid-json | no JSON object",
         "{\"id\":\"e\"                                      | invalid-json | at byte",
         "{} {}                                              | invalid-json | Something follows",
-        "{\"id\":\"e\",\"id\":\"f\"}                        | duplicate-field | 'id' is there twice",
+        "{\"id\":\"e\",\"id\":\"f\"}                        | duplicate-field | 'id' is there"
+            + " twice",
         "{\"src\":\"a\",\"dst\":\"b\",\"time\":1}           | missing-id | no field 'id'",
         "{\"id\":\" \",\"src\":\"a\",\"dst\":\"b\",\"time\":1} | missing-id | 'id' is empty",
         "{\"id\":null,\"src\":\"a\",\"dst\":\"b\",\"time\":1} | missing-id | no field 'id'",
@@ -90,23 +91,36 @@ class EventDecoderTest {
         "{\"id\":{\"x\":1},\"src\":\"a\",\"dst\":\"b\",\"time\":1} | invalid-id | an object",
         "{\"id\":1.5,\"src\":\"a\",\"dst\":\"b\",\"time\":1} | invalid-id | '1.5'",
         "{\"id\":true,\"src\":\"a\",\"dst\":\"b\",\"time\":1} | invalid-id | 'true'",
-        "{\"id\":\"0123456789-0123456789\",\"src\":\"a\",\"dst\":\"b\",\"time\":1} | long-id | 21 characters, more than the 20",
-        "{\"id\":\"e\",\"src\":\"\\ud800\",\"dst\":\"b\",\"time\":1} | invalid-utf8 | half of a surrogate pair",
+        "{\"id\":\"0123456789-0123456789\",\"src\":\"a\",\"dst\":\"b\",\"time\":1} | long-id | 21"
+            + " characters, more than the 20",
+        "{\"id\":\"e\",\"src\":\"\\ud800\",\"dst\":\"b\",\"time\":1} | invalid-utf8 | half of a"
+            + " surrogate pair",
         "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\"}          | missing-time | 'time'",
-        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":\"noon\"} | invalid-time | 'noon' in field 'time' cannot be read; expected microseconds",
+        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":\"noon\"} | invalid-time | 'noon' in"
+            + " field 'time' cannot be read; expected microseconds",
         "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":true} | invalid-time | 'true'",
         "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":NaN} | invalid-time | 'NaN'",
-        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":-1} | time-too-early | '-1' in field 'time' is before 1970",
-        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":-99999999999999999999} | time-too-early | before 1970",
+        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":-1} | time-too-early | '-1' in field"
+            + " 'time' is before 1970",
+        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":-99999999999999999999} | time-too-early"
+            + " | before 1970",
         "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":1e999} | invalid-time | 'Infinity'",
-        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":\"1e999999999\"} | time-too-far-ahead | ahead of the clock",
-        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":\"-1e-999999999\"} | time-too-early | before 1970",
-        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":1,\"features\":[1,NaN]} | not-finite-feature | Element 1",
-        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":1,\"features\":[1e39]} | not-finite-feature | Element 0",
-        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":1,\"features\":[1,\"2\",[{}],{}],\"x\":1} | invalid-feature | element 1 is no number",
-        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":1,\"features\":7} | invalid-feature | expected a list",
-        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":1,\"type\":[]} | invalid-type | a list of 0",
-        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":1,\"type\":\"0123456789-0123456789\"} | long-id | edge type",
+        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":\"1e999999999\"} | time-too-far-ahead |"
+            + " ahead of the clock",
+        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":\"-1e-999999999\"} | time-too-early |"
+            + " before 1970",
+        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":1,\"features\":[1,NaN]} |"
+            + " not-finite-feature | Element 1",
+        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":1,\"features\":[1e39]} |"
+            + " not-finite-feature | Element 0",
+        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":1,\"features\":[1,\"2\",[{}],{}],\"x\":1}"
+            + " | invalid-feature | element 1 is no number",
+        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":1,\"features\":7} | invalid-feature |"
+            + " expected a list",
+        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":1,\"type\":[]} | invalid-type | a list"
+            + " of 0",
+        "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":1,\"type\":\"0123456789-0123456789\"} |"
+            + " long-id | edge type",
       })
   void refusesWithCodeAndReason(String json, String code, String reason) {
     BadRecordException bad = refused(standard(), utf8(json == null ? "" : json));
@@ -395,6 +409,29 @@ class EventDecoderTest {
       refused += isRefused(standard(), jsonBytes) ? 1 : 0;
     }
     assertThat(refused).isGreaterThan(3_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"string", "bytes", "array", "map"})
+  void aDamagedLengthIsNotAllocated(String kind) throws IOException {
+    Schema value =
+        new Schema.Parser()
+            .parse(
+                switch (kind) {
+                  case "array" -> "{\"type\":\"array\",\"items\":\"int\"}";
+                  case "map" -> "{\"type\":\"map\",\"values\":\"int\"}";
+                  default -> "\"" + kind + "\"";
+                });
+    Schema schema =
+        SchemaBuilder.record("R").fields().name("payee").type(value).noDefault().endRecord();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(new byte[] {0, 0, 0, 0, 9});
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    encoder.writeLong(Integer.MAX_VALUE - 8);
+    encoder.flush();
+    EventDecoder decoder = mapped(PAYMENTS.replace("format: json", "format: avro"), known(schema));
+
+    assertThat(refused(decoder, bytes.toByteArray()).code()).isEqualTo(DeadLetterCode.INVALID_AVRO);
   }
 
   private static byte[] damaged(byte[] bytes, int from, Random random) {

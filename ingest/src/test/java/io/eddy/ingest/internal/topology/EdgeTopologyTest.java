@@ -78,6 +78,25 @@ class EdgeTopologyTest {
     }
   }
 
+  @Test
+  void anEdgeThatItsTopicWouldNotTakeIsADeadLetter() {
+    try (IngestDriver ingest = driver(1, Map.of())) {
+      String manyFeatures = "1,".repeat(249_990) + "1";
+      ingest.send(
+          "{\"id\":\"e\",\"src\":\"a\",\"dst\":\"b\",\"time\":1999,\"features\":[%s]}"
+              .formatted(manyFeatures));
+      ingest.send(
+          "{\"id\":\"f\",\"src\":\"a\",\"dst\":\"b\",\"time\":1999,\"features\":[%s,1,1,1,1,1]}"
+              .formatted(manyFeatures));
+
+      assertThat(ingest.edgeIds()).containsExactly("e");
+      TestRecord<byte[], byte[]> letter = ingest.deadLetters().get(0);
+      assertThat(header(letter, "eddy.dlq.code")).isEqualTo("large-edge");
+      assertThat(header(letter, "eddy.dlq.reason"))
+          .contains("with 249996 features", "expected at most 1000000 bytes");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1, memory",

@@ -1,8 +1,8 @@
-package io.eddy.ingest.deadletter;
+package io.eddy.schemas.topics;
 
 import io.eddy.config.Option;
 
-/** Why a raw record was refused, as a short code that stays the same from version to version. */
+/** Why a record was refused, as a short code that stays the same from version to version. */
 public enum DeadLetterCode {
   /** A record without a value. */
   NO_VALUE,
@@ -49,7 +49,11 @@ public enum DeadLetterCode {
   /** A category that is not declared. */
   UNKNOWN_CATEGORY,
   /** An edge from a node to itself where the policy refuses them. */
-  SELF_LOOP;
+  SELF_LOOP,
+  /** An edge with more bytes than the edges topic takes; its features, mostly. */
+  LARGE_EDGE,
+  /** A record of the edges topic that is no edge; the scoring job refused it, not ingest. */
+  UNDECODABLE_EDGE;
 
   /** The code as it stands in the header, for example {@code missing-id}. */
   public String code() {
