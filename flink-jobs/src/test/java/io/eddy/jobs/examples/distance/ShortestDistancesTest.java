@@ -3,6 +3,7 @@ package io.eddy.jobs.examples.distance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.eddy.jobs.examples.cases.ExampleCase;
 import io.eddy.jobs.loop.program.FakeContext;
 import io.eddy.jobs.loop.program.MessageDelays;
 import java.io.BufferedReader;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,9 +60,22 @@ class ShortestDistancesTest {
     assertThat(context.state().successors()).containsExactly("b");
   }
 
-  /** Answers and comments between 24,818 people, as edges in the order of the file. */
   @Test
   void distancesOnMathoverflowAreThoseOfBreadthFirstSearch() throws Exception {
+    mathoverflow().checkOneByOne(MessageDelays.constant(0), 1);
+  }
+
+  @Test
+  @Tag("heavy")
+  void distancesOnMathoverflowAreThoseOfBreadthFirstSearchWhenEventsOverlap() throws Exception {
+    ExampleCase<DistanceState, DistanceEvent, Integer, NodeDistance> mathoverflow = mathoverflow();
+    mathoverflow.checkOverlapping(MessageDelays.uniform(1), 1);
+    mathoverflow.checkOverlapping(MessageDelays.exponential(1), 2);
+  }
+
+  /** Answers and comments between 24,818 people, as edges in the order of the file. */
+  private static ExampleCase<DistanceState, DistanceEvent, Integer, NodeDistance> mathoverflow()
+      throws IOException {
     Path file = dataFile();
     assumeTrue(
         Files.exists(file),
@@ -77,9 +92,7 @@ class ShortestDistancesTest {
       nodes.add(edge[1]);
     }
     assertThat(nodes).hasSize(24_818);
-
-    DistanceCase.of(events, nodes.size()).checkOneByOne(MessageDelays.constant(0), 1);
-    DistanceCase.of(events, nodes.size()).checkOverlapping(MessageDelays.uniform(1), 1);
+    return DistanceCase.of(events, nodes.size());
   }
 
   private static Path dataFile() {

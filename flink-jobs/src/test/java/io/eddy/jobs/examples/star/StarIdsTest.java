@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StarIdsTest {
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 10, 100, 1000})
+  @ValueSource(ints = {0, 1, 2, 3, 10, 100, 300})
   void allNodesGetDifferentIds(int leaves) throws Exception {
     for (long seed = 1; seed <= 5; seed++) {
       StarCase.of(leaves, 1).checkInEveryWay(seed);
