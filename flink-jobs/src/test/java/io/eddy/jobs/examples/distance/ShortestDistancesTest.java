@@ -1,7 +1,7 @@
 package io.eddy.jobs.examples.distance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.eddy.jobs.examples.cases.ExampleCase;
 import io.eddy.jobs.loop.program.FakeContext;
@@ -77,9 +77,11 @@ class ShortestDistancesTest {
   private static ExampleCase<DistanceState, DistanceEvent, Integer, NodeDistance> mathoverflow()
       throws IOException {
     Path file = dataFile();
-    assumeTrue(
-        Files.exists(file),
-        () -> "skipped: %s is not there; set EDDY_DATA to the data folder".formatted(file));
+    if (!Files.exists(file)) {
+      String reason = "skipped: %s is not there; set EDDY_DATA to the data folder".formatted(file);
+      System.out.println(reason);
+      abort(reason);
+    }
     List<DistanceEvent> events = new ArrayList<>();
     Set<String> nodes = new HashSet<>();
     for (String[] edge : read(file)) {
