@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eddy.jobs.examples.belief.BeliefCase;
 import io.eddy.jobs.examples.cases.ExampleCase;
 import io.eddy.jobs.examples.distance.DistanceCase;
+import io.eddy.jobs.examples.distance.DistanceEvent;
 import io.eddy.jobs.examples.star.StarCase;
 import io.eddy.jobs.examples.synchronizer.SynchronizerCase;
 import io.eddy.jobs.loop.program.NodeContext;
@@ -14,6 +15,8 @@ import io.eddy.memory.layout.CorruptLayoutException;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -41,14 +44,15 @@ class ExampleSerializersTest {
             example.maxHops(),
             example.events(),
             example.address(),
-            example.serializers(),
+            example.types(),
             example.check())
         .checkInEveryWay(1);
   }
 
   @Test
   void truncatedBytesAreReported() throws IOException {
-    var serializer = DistanceCase.random(5, 2, 1).serializers().event();
+    TypeSerializer<DistanceEvent> serializer =
+        serializer(DistanceCase.random(5, 2, 1).types().event());
     DataOutputSerializer out = new DataOutputSerializer(64);
     serializer.serialize(DistanceCase.random(5, 2, 1).events().get(0), out);
     DataInputDeserializer in =
@@ -66,15 +70,14 @@ class ExampleSerializersTest {
     public void onEvent(E event, NodeContext<S, M, OUT> context) throws Exception {
       example
           .program()
-          .onEvent(copy(example.serializers().event(), event), new Copying<>(example, context));
+          .onEvent(copy(example.types().event(), event), new Copying<>(example, context));
     }
 
     @Override
     public void onMessage(M message, NodeContext<S, M, OUT> context) throws Exception {
       example
           .program()
-          .onMessage(
-              copy(example.serializers().message(), message), new Copying<>(example, context));
+          .onMessage(copy(example.types().message(), message), new Copying<>(example, context));
     }
   }
 
@@ -90,7 +93,7 @@ class ExampleSerializersTest {
     @Override
     public S state() {
       S state = context.state();
-      return state == null ? null : copy(example.serializers().state(), state);
+      return state == null ? null : copy(example.types().state(), state);
     }
 
     @Override
@@ -125,11 +128,16 @@ class ExampleSerializersTest {
 
     @Override
     public void emit(OUT result) {
-      context.emit(copy(example.serializers().result(), result));
+      context.emit(copy(example.types().result(), result));
     }
   }
 
-  private static <T> T copy(TypeSerializer<T> serializer, T value) {
+  private static <T> TypeSerializer<T> serializer(TypeInformation<T> type) {
+    return type.createSerializer(new SerializerConfigImpl());
+  }
+
+  private static <T> T copy(TypeInformation<T> type, T value) {
+    TypeSerializer<T> serializer = serializer(type);
     try {
       DataOutputSerializer out = new DataOutputSerializer(64);
       serializer.serialize(value, out);

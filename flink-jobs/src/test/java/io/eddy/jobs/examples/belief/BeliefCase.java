@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.eddy.jobs.examples.cases.ExampleCase;
 import io.eddy.jobs.examples.cases.RandomGraph;
+import io.eddy.memory.flink.VersionedTypeInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,11 +54,11 @@ public final class BeliefCase {
         nodes,
         model.factors(),
         TreeFactor::node,
-        new ExampleCase.Serializers<>(
-            BeliefStateSerializer.INSTANCE,
-            TreeFactorSerializer.INSTANCE,
-            BeliefMessageSerializer.INSTANCE,
-            MarginalSerializer.INSTANCE),
+        new ExampleCase.Types<>(
+            new VersionedTypeInfo<>(BeliefStateSerializer.INSTANCE),
+            new VersionedTypeInfo<>(TreeFactorSerializer.INSTANCE),
+            new VersionedTypeInfo<>(BeliefMessageSerializer.INSTANCE),
+            new VersionedTypeInfo<>(MarginalSerializer.INSTANCE)),
         model::check);
   }
 

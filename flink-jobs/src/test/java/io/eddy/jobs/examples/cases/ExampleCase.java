@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
  * A node program with input and an oracle for its results, to be run in any runner.
@@ -18,7 +18,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
  * @param maxHops hops that suffice
  * @param events the input, valid in any order
  * @param address the node of an event
- * @param serializers for running in Flink
+ * @param types for running in Flink
  * @param check fails unless these are the right results, in any order
  */
 public record ExampleCase<S, E, M, OUT>(
@@ -26,15 +26,15 @@ public record ExampleCase<S, E, M, OUT>(
     int maxHops,
     List<E> events,
     Function<E, String> address,
-    Serializers<S, E, M, OUT> serializers,
+    Types<S, E, M, OUT> types,
     Consumer<List<OUT>> check) {
 
   /** One for each kind of value. */
-  public record Serializers<S, E, M, OUT>(
-      TypeSerializer<S> state,
-      TypeSerializer<E> event,
-      TypeSerializer<M> message,
-      TypeSerializer<OUT> result) {}
+  public record Types<S, E, M, OUT>(
+      TypeInformation<S> state,
+      TypeInformation<E> event,
+      TypeInformation<M> message,
+      TypeInformation<OUT> result) {}
 
   /** Each event comes to rest before the next. */
   public void checkOneByOne(MessageDelays delays, long seed) throws Exception {

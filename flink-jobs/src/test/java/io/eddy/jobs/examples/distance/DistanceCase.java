@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.jobs.examples.cases.ExampleCase;
 import io.eddy.jobs.examples.cases.RandomGraph;
+import io.eddy.memory.flink.VersionedTypeInfo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import org.apache.flink.api.common.typeutils.base.IntSerializer;
+import org.apache.flink.api.common.typeinfo.Types;
 
 /** Shortest distances in an undirected graph; the oracle is breadth-first search. */
 public final class DistanceCase {
@@ -39,11 +40,11 @@ public final class DistanceCase {
         nodes,
         events,
         DistanceEvent::node,
-        new ExampleCase.Serializers<>(
-            DistanceStateSerializer.INSTANCE,
-            DistanceEventSerializer.INSTANCE,
-            IntSerializer.INSTANCE,
-            NodeDistanceSerializer.INSTANCE),
+        new ExampleCase.Types<>(
+            new VersionedTypeInfo<>(DistanceStateSerializer.INSTANCE),
+            new VersionedTypeInfo<>(DistanceEventSerializer.INSTANCE),
+            Types.INT,
+            new VersionedTypeInfo<>(NodeDistanceSerializer.INSTANCE)),
         results -> assertThat(shortest(results)).isEqualTo(breadthFirst(events)));
   }
 

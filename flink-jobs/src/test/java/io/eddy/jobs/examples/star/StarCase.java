@@ -3,6 +3,7 @@ package io.eddy.jobs.examples.star;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.jobs.examples.cases.ExampleCase;
+import io.eddy.memory.flink.VersionedTypeInfo;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,14 +18,14 @@ public final class StarCase {
     List<String> names = IntStream.range(0, leaves).mapToObj(i -> "leaf" + i).toList();
     return new ExampleCase<>(
         new StarIds(maxDelay),
-        1000,
+        400,
         List.of(new Star("middle", names)),
         Star::center,
-        new ExampleCase.Serializers<>(
-            StarStateSerializer.INSTANCE,
-            StarSerializer.INSTANCE,
-            StarMessageSerializer.INSTANCE,
-            UniqueIdSerializer.INSTANCE),
+        new ExampleCase.Types<>(
+            new VersionedTypeInfo<>(StarStateSerializer.INSTANCE),
+            new VersionedTypeInfo<>(StarSerializer.INSTANCE),
+            new VersionedTypeInfo<>(StarMessageSerializer.INSTANCE),
+            new VersionedTypeInfo<>(UniqueIdSerializer.INSTANCE)),
         results -> check(results, names));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.eddy.jobs.examples.cases.ExampleCase;
 import io.eddy.jobs.examples.cases.RandomGraph;
+import io.eddy.memory.flink.VersionedTypeInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -47,11 +48,11 @@ public final class SynchronizerCase {
         depth,
         starts,
         NodeStart::node,
-        new ExampleCase.Serializers<>(
-            SynchronizerStateSerializer.INSTANCE,
-            NodeStartSerializer.INSTANCE,
-            LayerMessageSerializer.INSTANCE,
-            FinalValuesSerializer.INSTANCE),
+        new ExampleCase.Types<>(
+            new VersionedTypeInfo<>(SynchronizerStateSerializer.INSTANCE),
+            new VersionedTypeInfo<>(NodeStartSerializer.INSTANCE),
+            new VersionedTypeInfo<>(LayerMessageSerializer.INSTANCE),
+            new VersionedTypeInfo<>(FinalValuesSerializer.INSTANCE)),
         results -> check(results, synchronous(graph, features, layers)));
   }
 
