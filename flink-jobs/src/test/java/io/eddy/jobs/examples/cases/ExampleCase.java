@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
@@ -25,7 +25,7 @@ public record ExampleCase<S, E, M, OUT>(
     NodeProgram<S, E, M, OUT> program,
     int maxHops,
     List<E> events,
-    Function<E, String> address,
+    KeySelector<E, String> address,
     Types<S, E, M, OUT> types,
     Consumer<List<OUT>> check) {
 
@@ -42,7 +42,7 @@ public record ExampleCase<S, E, M, OUT>(
     LocalRunner<S, E, M, OUT> runner =
         new LocalRunner<>(program, maxHops, delays, seed, results::add);
     for (E event : events) {
-      runner.process(address.apply(event), event, 0);
+      runner.process(address.getKey(event), event, 0);
     }
     check.accept(results);
   }
@@ -56,7 +56,7 @@ public record ExampleCase<S, E, M, OUT>(
     List<E> shuffled = new ArrayList<>(events);
     Collections.shuffle(shuffled, random);
     for (E event : shuffled) {
-      runner.accept(address.apply(event), event, 0);
+      runner.accept(address.getKey(event), event, 0);
       for (int steps = random.nextInt(4); steps > 0 && runner.inFlight() > 0; steps--) {
         runner.step();
       }

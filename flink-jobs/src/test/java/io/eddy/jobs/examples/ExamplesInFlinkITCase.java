@@ -1,0 +1,78 @@
+package io.eddy.jobs.examples;
+
+import io.eddy.jobs.examples.belief.BeliefCase;
+import io.eddy.jobs.examples.cases.ExampleCase;
+import io.eddy.jobs.examples.distance.DistanceCase;
+import io.eddy.jobs.examples.star.StarCase;
+import io.eddy.jobs.examples.synchronizer.SynchronizerCase;
+import io.eddy.jobs.loop.Loop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The example programs in Flink, with the oracles they have in memory. */
+class ExamplesInFlinkITCase {
+  @RegisterExtension
+  private static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  static Stream<Arguments> runs() {
+    return Stream.of(
+            named("distances", DistanceCase.random(300, 4, 11)),
+            named("beliefs", BeliefCase.random(11, 12)),
+            named("synchronizer", SynchronizerCase.random(100, 4, 5, 13)),
+            named("star", StarCase.of(60, 1)))
+        .flatMap(
+            example ->
+                Stream.of(
+                    Arguments.of(example, 1, true),
+                    Arguments.of(example, 1, false),
+                    Arguments.of(example, 2, true)));
+  }
+
+  private static Named<ExampleCase<?, ?, ?, ?>> named(
+      String name, ExampleCase<?, ?, ?, ?> example) {
+    return Named.of(name, example);
+  }
+
+  @ParameterizedTest(name = "{0}, parallelism {1}, short cut {2}")
+  @MethodSource("runs")
+  <S, E, M, OUT> void theProgramRunsUnchanged(
+      ExampleCase<S, E, M, OUT> example, int parallelism, boolean shortCut) throws Exception {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.setParallelism(parallelism).setBufferTimeout(1);
+    environment.enableCheckpointing(50);
+    Loop<S, E, M, OUT> loop =
+        Loop.builder(example.program())
+            .setStateType(example.types().state())
+            .setMessageType(example.types().message())
+            .setResultType(example.types().result())
+            .optMaxHops(example.maxHops())
+            .optShortCut(shortCut)
+            .build();
+
+    List<OUT> results = new ArrayList<>();
+    try (CloseableIterator<OUT> collected =
+        loop.apply(
+                environment.fromData(example.events(), example.types().event()),
+                example.address())
+            .executeAndCollect()) {
+      collected.forEachRemaining(results::add);
+    }
+
+    example.check().accept(results);
+  }
+}
