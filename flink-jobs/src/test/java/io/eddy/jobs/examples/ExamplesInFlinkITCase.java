@@ -3,21 +3,29 @@ package io.eddy.jobs.examples;
 import io.eddy.jobs.examples.belief.BeliefCase;
 import io.eddy.jobs.examples.cases.ExampleCase;
 import io.eddy.jobs.examples.distance.DistanceCase;
+import io.eddy.jobs.examples.distance.Mathoverflow;
 import io.eddy.jobs.examples.star.StarCase;
 import io.eddy.jobs.examples.synchronizer.SynchronizerCase;
 import io.eddy.jobs.loop.Loop;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The example programs in Flink, with the oracles they have in memory. */
 class ExamplesInFlinkITCase {
@@ -28,6 +36,8 @@ class ExamplesInFlinkITCase {
               .setNumberTaskManagers(1)
               .setNumberSlotsPerTaskManager(2)
               .build());
+
+  @TempDir private Path checkpoints;
 
   static Stream<Arguments> runs() {
     return Stream.of(
@@ -52,9 +62,29 @@ class ExamplesInFlinkITCase {
   @MethodSource("runs")
   <S, E, M, OUT> void theProgramRunsUnchanged(
       ExampleCase<S, E, M, OUT> example, int parallelism, boolean shortCut) throws Exception {
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    run(example, parallelism, shortCut, 50);
+  }
+
+  /** A real graph, a million arcs; it has hubs, and its order is not that of a search. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  @Tag("heavy")
+  void distancesOnMathoverflowAreThoseOfBreadthFirstSearch(int parallelism) throws Exception {
+    run(Mathoverflow.distances(), parallelism, true, 2_000);
+  }
+
+  private <S, E, M, OUT> void run(
+      ExampleCase<S, E, M, OUT> example, int parallelism, boolean shortCut, long checkpointMillis)
+      throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+    // A failure is the test's, not to be hidden by another attempt.
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     environment.setParallelism(parallelism).setBufferTimeout(1);
-    environment.enableCheckpointing(50);
+    environment.enableCheckpointing(checkpointMillis);
     Loop<S, E, M, OUT> loop =
         Loop.builder(example.program())
             .setStateType(example.types().state())
@@ -67,8 +97,7 @@ class ExamplesInFlinkITCase {
     List<OUT> results = new ArrayList<>();
     try (CloseableIterator<OUT> collected =
         loop.apply(
-                environment.fromData(example.events(), example.types().event()),
-                example.address())
+                environment.fromData(example.events(), example.types().event()), example.address())
             .executeAndCollect()) {
       collected.forEachRemaining(results::add);
     }

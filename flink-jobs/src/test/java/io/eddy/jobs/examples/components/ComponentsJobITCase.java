@@ -46,8 +46,7 @@ class ComponentsJobITCase {
     Matcher block = JAVA_BLOCK.matcher(Files.readString(PAGE));
     assertThat(block.find()).as("a Java block in %s", PAGE).isTrue();
 
-    assertThat(block.group(1))
-        .isEqualTo(HEADER.matcher(Files.readString(SOURCE)).replaceFirst(""));
+    assertThat(block.group(1)).isEqualTo(HEADER.matcher(Files.readString(SOURCE)).replaceFirst(""));
   }
 
   @Test
@@ -67,7 +66,8 @@ class ComponentsJobITCase {
     try (CloseableIterator<Joined> results =
         ComponentsJob.components(environment.fromData(edges, TypeInformation.of(Edge.class)))
             .executeAndCollect()) {
-      results.forEachRemaining(joined -> found.merge(joined.node(), joined.component(), this::least));
+      results.forEachRemaining(
+          joined -> found.merge(joined.node(), joined.component(), this::least));
     }
 
     assertThat(found).isEqualTo(expected(graph));
@@ -90,8 +90,7 @@ class ComponentsJobITCase {
     }
     Map<Integer, String> smallest = new TreeMap<>();
     for (int v = 0; v < parent.length; v++) {
-      smallest.merge(
-          root(parent, v), RandomGraph.name(v), (a, b) -> a.compareTo(b) < 0 ? a : b);
+      smallest.merge(root(parent, v), RandomGraph.name(v), (a, b) -> a.compareTo(b) < 0 ? a : b);
     }
     Map<String, String> expected = new TreeMap<>();
     for (int v = 0; v < parent.length; v++) {
