@@ -1,5 +1,6 @@
 package io.eddy.jobs.loop;
 
+import io.eddy.jobs.loop.LoopRecord.BarrierNotice;
 import io.eddy.jobs.loop.LoopRecord.Credit;
 import io.eddy.jobs.loop.LoopRecord.Hello;
 import io.eddy.jobs.loop.LoopRecord.HopMark;
@@ -233,8 +234,15 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
   }
 
   @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    notifyOfBarrier(false);
+  }
+
+  @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    notifyOfBarrier(true);
     log.begin(context.getCheckpointId(), context.getRawKeyedOperatorStateOutput(), random.states());
     if (settings.logging()) {
       waiting.appendTo(log);
@@ -249,6 +257,14 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
   public void notifyCheckpointAborted(long checkpointId) throws Exception {
     super.notifyCheckpointAborted(checkpointId);
     log.abort(checkpointId);
+    // Its snapshot may have failed before this head's part, and the notice behind it.
+    notifyOfBarrier(true);
+  }
+
+  private void notifyOfBarrier(boolean sent) throws Exception {
+    if (!finished) {
+      outbox.broadcast(to -> new BarrierNotice<M>(me, sent, to), this::take);
+    }
   }
 
   @Override
@@ -344,6 +360,8 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     } else if (record instanceof HopMark<M> mark) {
       processAllWaiting();
       watermarks.mark(mark);
+    } else if (record instanceof BarrierNotice<M> notice) {
+      admission.barrier(notice.from(), notice.sent());
     } else if (record instanceof WaveReport<M> report) {
       waves.report(report.round(), report.sent(), report.received());
     } else if (record instanceof Credit<M> credit) {

@@ -44,6 +44,12 @@ sealed interface LoopRecord<M> {
   /** A receiver has taken this many more messages of the head this goes to. */
   record Credit<M>(int from, int count, int to) implements LoopRecord<M> {}
 
+  /**
+   * A head is about to send a checkpoint's barrier, or has sent it: what it sends in between and
+   * after may be held back until the barriers of all heads have come.
+   */
+  record BarrierNotice<M>(int from, boolean sent, int to) implements LoopRecord<M> {}
+
   /** The barrier of a checkpoint has reached the tail: what is behind is not part of it. */
   record Sentinel<M>(long checkpoint, int to) implements LoopRecord<M> {}
 

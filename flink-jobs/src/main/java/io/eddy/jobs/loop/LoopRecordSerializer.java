@@ -1,5 +1,6 @@
 package io.eddy.jobs.loop;
 
+import io.eddy.jobs.loop.LoopRecord.BarrierNotice;
 import io.eddy.jobs.loop.LoopRecord.Credit;
 import io.eddy.jobs.loop.LoopRecord.Hello;
 import io.eddy.jobs.loop.LoopRecord.HopMark;
@@ -30,6 +31,8 @@ final class LoopRecordSerializer<M> extends TypeSerializer<LoopRecord<M>> {
   private static final int CREDIT = 4;
   private static final int SENTINEL = 5;
   private static final int HELLO = 6;
+  private static final int BARRIER_NOTICE = 7;
+  private static final int LAST = BARRIER_NOTICE;
 
   /** Where a record goes is known when it is sent, and irrelevant once it has arrived. */
   private static final int ARRIVED = -1;
@@ -72,6 +75,10 @@ final class LoopRecordSerializer<M> extends TypeSerializer<LoopRecord<M>> {
       out.writeByte(HELLO);
       hello.channel().write(out);
       StringValue.writeString(hello.taskManager(), out);
+    } else if (record instanceof BarrierNotice<M> notice) {
+      out.writeByte(BARRIER_NOTICE);
+      out.writeInt(notice.from());
+      out.writeBoolean(notice.sent());
     }
   }
 
@@ -101,10 +108,11 @@ final class LoopRecordSerializer<M> extends TypeSerializer<LoopRecord<M>> {
       case CREDIT -> new Credit<>(in.readInt(), in.readInt(), ARRIVED);
       case SENTINEL -> new Sentinel<>(in.readLong(), ARRIVED);
       case HELLO -> new Hello<>(ChannelKey.read(in), StringValue.readString(in), ARRIVED);
+      case BARRIER_NOTICE -> new BarrierNotice<>(in.readInt(), in.readBoolean(), ARRIVED);
       default ->
           throw new IOException(
               "a record of the loop starts with byte %d, expected 0 to %d; the serializer of the messages may read more or fewer bytes than it writes: %s"
-                  .formatted(kind, HELLO, payloads));
+                  .formatted(kind, LAST, payloads));
     };
   }
 
