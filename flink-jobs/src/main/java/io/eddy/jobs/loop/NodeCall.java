@@ -1,7 +1,7 @@
 package io.eddy.jobs.loop;
 
-import io.eddy.jobs.loop.program.HopLimitException;
 import io.eddy.jobs.loop.program.NodeContext;
+import io.eddy.jobs.loop.program.SendRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.ObjLongConsumer;
@@ -109,18 +109,7 @@ final class NodeCall<S, M, OUT> implements NodeContext<S, M, OUT> {
 
   @Override
   public void send(String target, M message, float itsEnergy, double delay) {
-    if (!(itsEnergy >= 0 && itsEnergy <= energy)) {
-      throw new IllegalArgumentException(
-          "node '%s' sends energy %s of the %s it has; expected 0 to that"
-              .formatted(node, itsEnergy, energy));
-    }
-    if (!(delay >= 0 && delay < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "node '%s' sends with delay %s; expected 0 or more, and finite".formatted(node, delay));
-    }
-    if (hop >= maxHops) {
-      throw new HopLimitException(node, maxHops);
-    }
+    SendRules.check(node, hop, maxHops, energy, itsEnergy, delay);
     try {
       outbox.send(target, message, time, hop + 1, itsEnergy, delay);
     } catch (IOException e) {

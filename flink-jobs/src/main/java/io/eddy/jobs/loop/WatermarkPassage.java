@@ -1,6 +1,8 @@
 package io.eddy.jobs.loop;
 
 import io.eddy.jobs.loop.LoopRecord.HopMark;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * Takes watermarks through the loop: one leaves only when nothing at or before it is still inside.
@@ -24,6 +26,10 @@ final class WatermarkPassage<M> {
   private final HopWatermarks hops;
   private final Outbox<M> outbox;
   private final Exit exit;
+  // A head alone with the short cut sends itself a mark for each hop from within the last one. They
+  // queue here, so that the stack does not grow with the hops.
+  private final Deque<HopMark<M>> come = new ArrayDeque<>();
+  private boolean taking;
   private long source = Long.MIN_VALUE;
   private boolean sourceIdle;
   private long sent = Long.MIN_VALUE;
@@ -57,8 +63,19 @@ final class WatermarkPassage<M> {
 
   /** A mark has come; nothing may wait in the head that is covered by it. */
   void mark(HopMark<M> mark) throws Exception {
-    if (hops.mark(mark.hop(), mark.from(), mark.watermark(), mark.idle())) {
-      pass(mark.hop() + 1, hops.watermark(mark.hop()), hops.idle(mark.hop()));
+    come.add(mark);
+    if (taking) {
+      return;
+    }
+    taking = true;
+    try {
+      for (HopMark<M> next = come.poll(); next != null; next = come.poll()) {
+        if (hops.mark(next.hop(), next.from(), next.watermark(), next.idle())) {
+          pass(next.hop() + 1, hops.watermark(next.hop()), hops.idle(next.hop()));
+        }
+      }
+    } finally {
+      taking = false;
     }
   }
 
