@@ -1,15 +1,25 @@
 package io.eddy.jobs.examples;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.eddy.jobs.examples.belief.BeliefCase;
 import io.eddy.jobs.examples.cases.ExampleCase;
 import io.eddy.jobs.examples.distance.DistanceCase;
+import io.eddy.jobs.examples.distance.DistanceEvent;
+import io.eddy.jobs.examples.distance.DistanceState;
 import io.eddy.jobs.examples.distance.Mathoverflow;
+import io.eddy.jobs.examples.distance.NodeDistance;
 import io.eddy.jobs.examples.star.StarCase;
 import io.eddy.jobs.examples.synchronizer.SynchronizerCase;
 import io.eddy.jobs.loop.Loop;
+import io.eddy.jobs.loop.program.NodeContext;
+import io.eddy.jobs.loop.program.NodeProgram;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -20,6 +30,7 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,14 +84,83 @@ class ExamplesInFlinkITCase {
     run(Mathoverflow.distances(), parallelism, true, 2_000);
   }
 
+  /** Doubled or lost results would show: the distances of a node fall, and the last is right. */
+  @Test
+  @Tag("heavy")
+  void distancesOnMathoverflowAreRightAfterFailures() throws Exception {
+    ExampleCase<DistanceState, DistanceEvent, Integer, NodeDistance> example =
+        Mathoverflow.distances();
+    FailingNow.CALLS.set(0);
+    run(
+        new ExampleCase<>(
+            new FailingNow<>(example.program()),
+            example.maxHops(),
+            example.events(),
+            example.address(),
+            example.types(),
+            example.check()),
+        2,
+        true,
+        200);
+    assertThat(FailingNow.CALLS.get()).isGreaterThan(FailingNow.LAST_FAILURE);
+  }
+
+  @Test
+  void aWatermarkPassesFiftyThousandHops() throws Exception {
+    ExampleCase<DistanceState, DistanceEvent, Integer, NodeDistance> example =
+        DistanceCase.random(50, 3, 1);
+    run(
+        new ExampleCase<>(
+            example.program(),
+            50_000,
+            example.events(),
+            example.address(),
+            example.types(),
+            example.check()),
+        1,
+        true,
+        1_000);
+  }
+
+  /** Fails at certain calls, counted over all subtasks and attempts. */
+  private record FailingNow<S, E, M, OUT>(NodeProgram<S, E, M, OUT> program)
+      implements NodeProgram<S, E, M, OUT> {
+    static final AtomicLong CALLS = new AtomicLong();
+    static final long LAST_FAILURE = 1_200_000;
+    private static final Set<Long> FAILURES = Set.of(400_000L, 800_000L, LAST_FAILURE);
+
+    @Override
+    public void onEvent(E event, NodeContext<S, M, OUT> context) throws Exception {
+      program.onEvent(event, context);
+      failIfDue();
+    }
+
+    @Override
+    public void onMessage(M message, NodeContext<S, M, OUT> context) throws Exception {
+      program.onMessage(message, context);
+      failIfDue();
+    }
+
+    private static void failIfDue() {
+      long call = CALLS.incrementAndGet();
+      if (FAILURES.contains(call)) {
+        throw new IllegalStateException("fails as planned, at call " + call);
+      }
+    }
+  }
+
   private <S, E, M, OUT> void run(
       ExampleCase<S, E, M, OUT> example, int parallelism, boolean shortCut, long checkpointMillis)
       throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-    // A failure is the test's, not to be hidden by another attempt.
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+    // As many attempts as failures are planned: others are not to be hidden.
+    int planned = example.program() instanceof FailingNow ? FailingNow.FAILURES.size() : 0;
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, planned);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     environment.setParallelism(parallelism).setBufferTimeout(1);

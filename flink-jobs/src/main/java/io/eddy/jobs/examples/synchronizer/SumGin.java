@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The weights of a graph isomorphism network with sum aggregation (sGIN). Layer l maps a node's
- * values h and the sum of its neighbours' values to
+ * The weights of a simple graph isomorphism network with sum aggregation, here called sGIN. Layer l
+ * maps a node's values h and the sum of its neighbours' values to
  *
  * <pre>h' = ReLU(W_l · ((1 + ε_l) · h + Σ_u h_u) + b_l)</pre>
  *
