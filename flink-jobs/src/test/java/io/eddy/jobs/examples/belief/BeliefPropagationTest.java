@@ -19,7 +19,7 @@ class BeliefPropagationTest {
   @ValueSource(ints = {1, 2, 3, 5, 8, 11})
   void marginalsAreThoseOfSummingOverAllAssignments(int nodes) throws Exception {
     for (long seed = 1; seed <= 4; seed++) {
-      BeliefCase.random(nodes, 100 * nodes + seed).checkInEveryWay(seed);
+      BeliefCase.random(nodes, 100L * nodes + seed).checkInEveryWay(seed);
     }
   }
 

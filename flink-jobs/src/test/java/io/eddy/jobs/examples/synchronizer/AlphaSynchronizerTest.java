@@ -35,7 +35,7 @@ class AlphaSynchronizerTest {
   void finalValuesAreThoseOfASynchronousNetwork(int nodes, double meanDegree, int depth)
       throws Exception {
     for (long seed = 1; seed <= 5; seed++) {
-      SynchronizerCase.random(nodes, meanDegree, depth, 1000 * depth + seed).checkInEveryWay(seed);
+      SynchronizerCase.random(nodes, meanDegree, depth, 1000L * depth + seed).checkInEveryWay(seed);
     }
   }
 
