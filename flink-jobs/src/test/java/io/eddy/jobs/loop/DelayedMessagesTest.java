@@ -52,8 +52,7 @@ class DelayedMessagesTest {
 
   @Test
   void theClockStartsFromTheLastMessageTaken() throws Exception {
-    try (var delayed =
-        new DelayedMessages<>(Messages.CODEC, 1 << 20, Messages.folder(directory))) {
+    try (var delayed = new DelayedMessages<>(Messages.CODEC, 1 << 20, Messages.folder(directory))) {
       delayed.add(Messages.message("n", "at 5", 5));
       delayed.add(Messages.message("n", "at 9", 9));
       assertThat(delayed.poll()).extracting(Message::payload).isEqualTo("at 5");

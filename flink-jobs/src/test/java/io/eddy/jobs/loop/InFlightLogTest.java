@@ -76,8 +76,7 @@ class InFlightLogTest {
     return new InFlightLog<>(Messages.CODEC, RANGE, limit, Messages.folder(directory));
   }
 
-  private static byte[] bytes(long random, InFlightLog<String> log, int group)
-      throws IOException {
+  private static byte[] bytes(long random, InFlightLog<String> log, int group) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     LogFormat.write(random, log, group, StringSerializer.INSTANCE, out);
     return out.toByteArray();

@@ -32,8 +32,7 @@ class KeyGroupRandomTest {
   @Test
   void numbersAreSpreadEvenly() {
     KeyGroupRandom random = new KeyGroupRandom(7, new KeyGroupRange(0, 0));
-    var statistics =
-        DoubleStream.generate(random::nextDouble).limit(100_000).summaryStatistics();
+    var statistics = DoubleStream.generate(random::nextDouble).limit(100_000).summaryStatistics();
     assertThat(statistics.getAverage()).isBetween(0.495, 0.505);
     assertThat(statistics.getMin()).isBetween(0.0, 0.001);
     assertThat(statistics.getMax()).isBetween(0.999, 1.0);

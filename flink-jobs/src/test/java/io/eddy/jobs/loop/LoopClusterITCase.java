@@ -84,8 +84,7 @@ class LoopClusterITCase {
     Runs.until(() -> job.progress().completed >= now + 2);
   }
 
-  private static MiniCluster cluster(MiniCluster.HaServices ha, int taskManagers)
-      throws Exception {
+  private static MiniCluster cluster(MiniCluster.HaServices ha, int taskManagers) throws Exception {
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()

@@ -44,7 +44,8 @@ class LoopFailuresITCase {
           case 1 -> Workload.fanOut(800, 3, 4);
           default -> Workload.hub(120, 500);
         };
-    LoopJob job = new LoopJob(random.nextInt(4) == 0 ? workload.withDelays(5) : workload, directory);
+    LoopJob job =
+        new LoopJob(random.nextInt(4) == 0 ? workload.withDelays(5) : workload, directory);
     job.parallelism = 1 + random.nextInt(4);
     job.shortCut = random.nextBoolean();
     job.backend = random.nextInt(4) == 0 ? "rocksdb" : "hashmap";

@@ -62,7 +62,8 @@ final class LoopJob {
     configuration.set(StateBackendOptions.STATE_BACKEND, backend);
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     configuration.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.resolve("checkpoints").toUri().toString());
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        directory.resolve("checkpoints").toUri().toString());
     if (!interval.isZero()) {
       configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
     }
