@@ -27,6 +27,11 @@ sealed interface LoopRecord<M> {
       String target, M payload, long time, int hop, float energy, double delay, int from, int to)
       implements LoopRecord<M> {
     static final int REPLAYED = -1;
+
+    /** The message as one for which no sender waits. */
+    Message<M> replayed() {
+      return new Message<>(target, payload, time, hop, energy, delay, REPLAYED, to);
+    }
   }
 
   /**

@@ -65,10 +65,10 @@ final class Outbox<M> {
     }
   }
 
-  /** Takes a message of an earlier attempt as sent by this head. */
+  /** Takes a message of an earlier attempt as sent by this head; no sender waits for credit. */
   void replay(Message<M> message) throws IOException {
     sent++;
-    waiting.add(message);
+    waiting.add(message.replayed());
   }
 
   /** A message was processed: counts it and gives its sender credit when a batch is full. */

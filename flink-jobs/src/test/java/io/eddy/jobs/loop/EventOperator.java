@@ -5,7 +5,7 @@ import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
-/** Makes events of numbers, notes the end of the input, and fails there if the plan says so. */
+/** Makes events of numbers and notes the end of the input. */
 final class EventOperator extends AbstractStreamOperator<Ripple>
     implements OneInputStreamOperator<Long, Ripple>, BoundedOneInput {
   private static final long serialVersionUID = 1L;

@@ -34,7 +34,7 @@ final class FailingOperator extends AbstractStreamOperator<Long>
     boolean now =
         switch (plan.where()) {
           case RUNNING -> checkpointed;
-          case DRAIN -> progress.inputEnded;
+          case END_OF_INPUT, DRAIN -> progress.inputEnded;
           default -> false;
         };
     if (now && left-- <= 0) {

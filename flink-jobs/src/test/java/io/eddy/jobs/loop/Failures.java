@@ -17,7 +17,7 @@ record Failures(Where where, int times, long seed, int upTo) implements Serializ
     NEVER,
     /** At a random result after a checkpoint. */
     RUNNING,
-    /** When the input ends, before the drain. */
+    /** At the first result after the input has ended. */
     END_OF_INPUT,
     /** At a random result of the drain. */
     DRAIN,
@@ -34,6 +34,6 @@ record Failures(Where where, int times, long seed, int upTo) implements Serializ
   }
 
   static Failures ending(Where where, int times, long seed) {
-    return new Failures(where, times, seed, 200);
+    return new Failures(where, times, seed, where == Where.DRAIN ? 200 : 0);
   }
 }

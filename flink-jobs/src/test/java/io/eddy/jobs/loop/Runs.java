@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -29,6 +30,17 @@ final class Runs {
   static void await(MiniCluster cluster, JobID id) throws Exception {
     JobResult result = cluster.requestJobResult(id).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     result.toJobExecutionResult(Runs.class.getClassLoader());
+  }
+
+  /** Stops a job with a savepoint and returns where that is. */
+  static String stop(MiniCluster cluster, JobID id, LoopJob job) throws Exception {
+    return cluster
+        .stopWithSavepoint(
+            id,
+            job.directory.resolve("savepoints").toUri().toString(),
+            false,
+            SavepointFormatType.CANONICAL)
+        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Waits for something another thread brings about. */
