@@ -66,8 +66,7 @@ class LoopProcessITCase {
   private Process start(Class<?> main) throws IOException {
     Path output = directory.resolve("process-" + processes.size());
     Process process =
-        ChildProcess.start(
-            output, List.of("-Xmx512m"), main, "--configDir", directory.toString());
+        ChildProcess.start(output, List.of("-Xmx512m"), main, "--configDir", directory.toString());
     processes.add(process);
     return process;
   }

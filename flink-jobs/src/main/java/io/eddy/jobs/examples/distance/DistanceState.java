@@ -26,15 +26,16 @@ public record DistanceState(int distance, List<String> successors) {
     return new DistanceState(shorter, successors);
   }
 
-  /** This state if the successor is known already. */
+  boolean hasSuccessor(String node) {
+    return Collections.binarySearch(successors, node) >= 0;
+  }
+
+  /** Adds a successor that is not known yet. */
   DistanceState withSuccessor(String successor) {
-    int position = Collections.binarySearch(successors, successor);
-    if (position >= 0) {
-      return this;
-    }
+    int position = -1 - Collections.binarySearch(successors, successor);
     List<String> more = new ArrayList<>(successors.size() + 1);
     more.addAll(successors);
-    more.add(-position - 1, successor);
+    more.add(position, successor);
     return new DistanceState(distance, Collections.unmodifiableList(more));
   }
 }

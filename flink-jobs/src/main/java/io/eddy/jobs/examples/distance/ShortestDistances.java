@@ -22,12 +22,11 @@ public final class ShortestDistances
       DistanceEvent event, NodeContext<DistanceState, Integer, NodeDistance> context) {
     DistanceState state = stateOf(context);
     if (event instanceof DistanceEvent.Arc arc) {
-      DistanceState grown = state.withSuccessor(arc.to());
-      // The same object: the arc was there, and its successor was told.
-      if (grown != state) {
-        context.setState(grown);
-        if (grown.reached()) {
-          context.send(arc.to(), grown.distance() + 1);
+      // A known successor was told already.
+      if (!state.hasSuccessor(arc.to())) {
+        context.setState(state.withSuccessor(arc.to()));
+        if (state.reached()) {
+          context.send(arc.to(), state.distance() + 1);
         }
       }
     } else {

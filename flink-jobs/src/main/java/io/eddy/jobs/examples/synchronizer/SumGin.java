@@ -13,7 +13,7 @@ import java.util.List;
  * which is GIN (Xu et al., "How Powerful are Graph Neural Networks?", equation 4.1) with one linear
  * map and ReLU in place of the multi-layer perceptron. What the synchronizer needs is only that a
  * layer reads the own values and a sum that does not depend on the order of its terms; any such
- * update fits. Immutable: the weights are not changed after construction.
+ * update fits. Immutable.
  */
 public final class SumGin implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -24,16 +24,32 @@ public final class SumGin implements Serializable {
    * One layer.
    *
    * @param epsilon ε, the extra weight of a node's own values
-   * @param weights W, outputs × inputs
+   * @param weights W, outputs × inputs: a row for each output
    * @param bias b, one for each output
    */
-  public record Layer(float epsilon, float[][] weights, float[] bias) implements Serializable {
+  public record Layer(float epsilon, List<List<Float>> weights, List<Float> bias)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Copies the weights; there must be as many rows as biases, and all of one length. */
+    public Layer {
+      weights = weights.stream().map(List::copyOf).toList();
+      bias = List.copyOf(bias);
+      if (weights.isEmpty()
+          || weights.size() != bias.size()
+          || weights.stream().mapToInt(List::size).distinct().count() > 1) {
+        throw new IllegalArgumentException(
+            "a layer of %d rows of weights, %s values long, and %d biases; it needs rows of one length, and as many biases"
+                .formatted(weights.size(), weights.stream().map(List::size).toList(), bias.size()));
+      }
+    }
+
     int inputs() {
-      return weights[0].length;
+      return weights.get(0).size();
     }
 
     int outputs() {
-      return weights.length;
+      return weights.size();
     }
   }
 
@@ -72,9 +88,10 @@ public final class SumGin implements Serializable {
     Layer weights = layers.get(layer);
     List<Float> updated = new ArrayList<>(weights.outputs());
     for (int o = 0; o < weights.outputs(); o++) {
-      float value = weights.bias()[o];
+      float value = weights.bias().get(o);
+      List<Float> row = weights.weights().get(o);
       for (int i = 0; i < weights.inputs(); i++) {
-        value += weights.weights()[o][i] * ((1 + weights.epsilon()) * own.get(i) + sum.get(i));
+        value += row.get(i) * ((1 + weights.epsilon()) * own.get(i) + sum.get(i));
       }
       updated.add(Math.max(value, 0));
     }

@@ -17,7 +17,7 @@ class AlphaSynchronizerTest {
   private static final SumGin DOUBLE_SUM = new SumGin(List.of(sum(), sum()));
 
   private static SumGin.Layer sum() {
-    return new SumGin.Layer(0, new float[][] {{1}}, new float[] {0});
+    return new SumGin.Layer(0, List.of(List.of(1f)), List.of(0f));
   }
 
   @ParameterizedTest
@@ -71,6 +71,18 @@ class AlphaSynchronizerTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("done 0 layers")
         .hasMessageContaining("layer 2");
+  }
+
+  @Test
+  void weightsThatDoNotFitAreRefused() {
+    assertThatThrownBy(
+            () -> new SumGin.Layer(0, List.of(List.of(1f), List.of(1f, 2f)), List.of(0f, 0f)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[1, 2] values long");
+    SumGin.Layer twoInputs = new SumGin.Layer(0, List.of(List.of(1f, 1f)), List.of(0f));
+    assertThatThrownBy(() -> new SumGin(List.of(sum(), twoInputs)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("layer 1 takes 2 values but layer 0 gives 1");
   }
 
   @Test

@@ -31,17 +31,14 @@ public final class SynchronizerCase {
       layers.add(
           new SumGin.Layer(
               random.nextFloat() - 0.5f,
-              matrix(widths[l + 1], widths[l], scale, random),
-              matrix(1, widths[l + 1], 0.5f, random)[0]));
+              rows(matrix(widths[l + 1], widths[l], scale, random)),
+              rows(matrix(1, widths[l + 1], 0.5f, random)).get(0)));
     }
     float[][] features = matrix(nodes, widths[0], 1, random);
+    List<List<Float>> own = rows(features);
     List<NodeStart> starts = new ArrayList<>();
     for (int v = 0; v < nodes; v++) {
-      List<Float> own = new ArrayList<>();
-      for (float feature : features[v]) {
-        own.add(feature);
-      }
-      starts.add(new NodeStart(RandomGraph.name(v), own, graph.neighbourNames(v)));
+      starts.add(new NodeStart(RandomGraph.name(v), own.get(v), graph.neighbourNames(v)));
     }
     return new ExampleCase<>(
         new AlphaSynchronizer(new SumGin(layers)),
@@ -88,16 +85,16 @@ public final class SynchronizerCase {
           mixing[v][u] = 1;
         }
       }
-      double[][] weights = new double[layer.weights()[0].length][layer.weights().length];
-      for (int o = 0; o < layer.weights().length; o++) {
-        for (int i = 0; i < layer.weights()[o].length; i++) {
-          weights[i][o] = layer.weights()[o][i];
+      double[][] weights = new double[layer.weights().get(0).size()][layer.weights().size()];
+      for (int o = 0; o < layer.weights().size(); o++) {
+        for (int i = 0; i < layer.weights().get(o).size(); i++) {
+          weights[i][o] = layer.weights().get(o).get(i);
         }
       }
       states = product(product(mixing, states), weights);
       for (double[] state : states) {
         for (int o = 0; o < state.length; o++) {
-          state[o] = Math.max(0, state[o] + layer.bias()[o]);
+          state[o] = Math.max(0, state[o] + layer.bias().get(o));
         }
       }
     }
@@ -124,5 +121,17 @@ public final class SynchronizerCase {
       }
     }
     return matrix;
+  }
+
+  private static List<List<Float>> rows(float[][] matrix) {
+    List<List<Float>> rows = new ArrayList<>();
+    for (float[] row : matrix) {
+      List<Float> values = new ArrayList<>();
+      for (float value : row) {
+        values.add(value);
+      }
+      rows.add(values);
+    }
+    return rows;
   }
 }
