@@ -21,13 +21,12 @@ public final class SendRules {
     // Written so that NaN fails.
     if (!(energy >= 0 && energy <= available)) {
       throw new IllegalArgumentException(
-          "node '%s' gave a message energy %s at hop %d; it must be in [0, %s], what the call itself has"
-              .formatted(node, energy, hop, available));
+          "node '%s' sends energy %s of the %s it has; expected 0 to that"
+              .formatted(node, energy, available));
     }
     if (!(delay >= 0 && delay < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "node '%s' gave a message delay %s at hop %d; it must be 0 or more ticks and finite"
-              .formatted(node, delay, hop));
+          "node '%s' sends with delay %s; expected 0 or more, and finite".formatted(node, delay));
     }
     if (hop >= maxHops) {
       throw new HopLimitException(node, maxHops);
