@@ -6,20 +6,20 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
-import org.apache.flink.util.ResourceGuard;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The log of the checkpoint under way, from the barrier at the head to the sentinel from the tail.
- * In between it holds a lease on the checkpoint's raw keyed stream, which keeps the asynchronous
- * part of the checkpoint waiting; called by the task's thread only.
+ * In between it holds back the checkpoint's raw keyed stream; called by the task's thread only.
  *
- * <p>The lease is given back in two cases only: after the whole log was written, or once the
- * checkpoint is known to be aborted. Given back any earlier, the checkpoint could complete with
- * messages missing. So when writing fails, because the stream was closed by an abort that is not
- * announced yet or because the storage fails, the lease is kept until the abort or the time-out.
+ * <p>The stream is let go in two cases only: after the whole log was written, or once the
+ * checkpoint is known to be aborted or the task has ended. Let go any earlier, the checkpoint could
+ * complete with messages missing. So when writing fails, because the stream was closed by an abort
+ * that is not announced yet or because the storage fails, the stream is kept until the abort or the
+ * time-out.
  *
  * @param <M> a message between nodes
  */
@@ -35,8 +35,7 @@ final class CheckpointLog<M> implements AutoCloseable {
 
   private long checkpoint = NONE;
   private @Nullable InFlightLog<M> log;
-  private @Nullable KeyedStateCheckpointOutputStream stream;
-  private ResourceGuard.@Nullable Lease lease;
+  private @Nullable HeldStream stream;
   private long[] randomStates = {};
   private volatile long lastBytes;
 
@@ -54,11 +53,10 @@ final class CheckpointLog<M> implements AutoCloseable {
   }
 
   /** Starts the log of a checkpoint; one that is still open belongs to an aborted checkpoint. */
-  void begin(long id, KeyedStateCheckpointOutputStream out, long[] random) throws IOException {
+  void begin(StateSnapshotContext context, long[] random) throws Exception {
     drop();
-    checkpoint = id;
-    stream = out;
-    lease = out.acquireLease();
+    stream = HeldStream.of(context);
+    checkpoint = context.getCheckpointId();
     randomStates = random;
     log = new InFlightLog<>(Codec.of(serializer), range, limit, folder);
   }
@@ -81,11 +79,11 @@ final class CheckpointLog<M> implements AutoCloseable {
 
   /** Writes the log of the checkpoint under way, if any: nothing of it is in flight any more. */
   void completeOpen() throws IOException {
-    if (log == null || stream == null || lease == null) {
+    if (log == null || stream == null) {
       return;
     }
     try {
-      writeTo(stream, log);
+      writeTo(stream.out(), log);
     } catch (IOException e) {
       LOG.warn(
           "The in-flight log of checkpoint {} could not be written; if the checkpoint is not being"
@@ -112,7 +110,7 @@ final class CheckpointLog<M> implements AutoCloseable {
     return lastBytes;
   }
 
-  /** Gives the lease back: by now the task's streams are closed, and nothing can complete. */
+  /** Lets the stream go: by now the task has cancelled its checkpoints, and none can complete. */
   @Override
   public void close() throws IOException {
     drop();
@@ -142,10 +140,9 @@ final class CheckpointLog<M> implements AutoCloseable {
 
   private void release() {
     checkpoint = NONE;
-    stream = null;
-    if (lease != null) {
-      lease.close();
-      lease = null;
+    if (stream != null) {
+      stream.close();
+      stream = null;
     }
   }
 }

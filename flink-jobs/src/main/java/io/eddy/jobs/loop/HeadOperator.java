@@ -243,7 +243,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     notifyOfBarrier(true);
-    log.begin(context.getCheckpointId(), context.getRawKeyedOperatorStateOutput(), random.states());
+    log.begin(context, random.states());
     if (settings.logging()) {
       waiting.appendTo(log);
     }
