@@ -1,0 +1,49 @@
+package io.eddy.cli.bench;
+
+import org.apache.flink.api.common.accumulators.Histogram;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.accumulators.LongMaximum;
+import org.apache.flink.api.common.accumulators.LongMinimum;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Ends a benchmark's stream: counts and adds up the numbers that arrive, notes when the first and
+ * the last came, and how they are distributed, in units of 10 µs if they are nanoseconds.
+ */
+final class Arrivals extends ProcessFunction<Long, Void> {
+  private static final long serialVersionUID = 1L;
+
+  static final String COUNT = "count";
+  static final String SUM = "sum";
+  static final String FIRST = "first";
+  static final String LAST = "last";
+  static final String DISTRIBUTION = "distribution";
+  static final long UNIT_NANOS = 10_000;
+
+  private final LongCounter count = new LongCounter();
+  private final LongCounter sum = new LongCounter();
+  private final LongMinimum first = new LongMinimum();
+  private final LongMaximum last = new LongMaximum();
+  private final Histogram distribution = new Histogram();
+
+  @Override
+  public void open(OpenContext context) {
+    getRuntimeContext().addAccumulator(COUNT, count);
+    getRuntimeContext().addAccumulator(SUM, sum);
+    getRuntimeContext().addAccumulator(FIRST, first);
+    getRuntimeContext().addAccumulator(LAST, last);
+    getRuntimeContext().addAccumulator(DISTRIBUTION, distribution);
+  }
+
+  @Override
+  public void processElement(Long value, Context context, Collector<Void> out) {
+    long now = System.nanoTime();
+    first.add(now);
+    last.add(now);
+    count.add(1L);
+    sum.add(value);
+    distribution.add((int) Math.min(Integer.MAX_VALUE, value / UNIT_NANOS));
+  }
+}

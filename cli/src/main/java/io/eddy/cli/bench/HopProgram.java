@@ -1,0 +1,43 @@
+package io.eddy.cli.bench;
+
+import io.eddy.jobs.loop.program.NodeContext;
+import io.eddy.jobs.loop.program.NodeProgram;
+
+/**
+ * Every event is the start of a chain of hops from node to node; each visit counts in the node's
+ * state. Emits how long hops took, in nanoseconds: the last of each chain and one of every {@code
+ * sample}.
+ */
+final class HopProgram implements NodeProgram<Long, Long, Hop, Long> {
+  private static final long serialVersionUID = 1L;
+
+  private final int hops;
+  private final int sample;
+
+  HopProgram(int hops, int sample) {
+    this.hops = hops;
+    this.sample = sample;
+  }
+
+  @Override
+  public void onEvent(Long event, NodeContext<Long, Hop, Long> context) {
+    visit(event, hops, context);
+  }
+
+  @Override
+  public void onMessage(Hop hop, NodeContext<Long, Hop, Long> context) {
+    if (hop.left() == 0 || hop.id() % sample == 0) {
+      context.emit(System.nanoTime() - hop.sent());
+    }
+    visit(hop.id(), hop.left(), context);
+  }
+
+  private static void visit(long id, int left, NodeContext<Long, Hop, Long> context) {
+    Long before = context.state();
+    context.setState(before == null ? 1 : before + 1);
+    if (left > 0) {
+      long next = Nodes.mix(id + left);
+      context.send(Nodes.of(next), new Hop(next, left - 1, System.nanoTime()));
+    }
+  }
+}

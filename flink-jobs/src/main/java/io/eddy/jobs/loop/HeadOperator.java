@@ -1,0 +1,408 @@
+package io.eddy.jobs.loop;
+
+import io.eddy.jobs.loop.LoopRecord.BarrierNotice;
+import io.eddy.jobs.loop.LoopRecord.Credit;
+import io.eddy.jobs.loop.LoopRecord.Hello;
+import io.eddy.jobs.loop.LoopRecord.HopMark;
+import io.eddy.jobs.loop.LoopRecord.Message;
+import io.eddy.jobs.loop.LoopRecord.Sentinel;
+import io.eddy.jobs.loop.LoopRecord.WaveReport;
+import io.eddy.jobs.loop.program.NodeProgram;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.execution.Environment;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.KeyGroupStatePartitionStreamProvider;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Where nodes live: holds their states and runs the program for events from the input and for
+ * messages from the channel. All on the task's thread; other threads only wake it through the
+ * mailbox.
+ *
+ * <p>Work is done in this order: messages sent within the subtask and restored ones, then the
+ * channel, then delayed messages, and only then the next source record. What a record or message
+ * sends within the subtask is processed before the next record or message is looked at. A mail does
+ * a bounded piece of work, so that barriers and input get their turn.
+ *
+ * <p>Exactly once: {@link CheckpointLog}. Bounded memory: {@link AdmissionControl} and {@link
+ * SpillableQueue}. End of input: {@link WaveDetector}. Watermarks: {@link WatermarkPassage}.
+ */
+final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
+    implements OneInputStreamOperator<E, OUT>, BoundedOneInput {
+  private static final long serialVersionUID = 1L;
+
+  /** Records of a piece of work. */
+  private static final int PIECE = 512;
+
+  private final transient LoopSettings settings;
+  private final transient NodeProgram<S, E, M, OUT> program;
+  private final transient ValueStateDescriptor<S> nodes;
+  private final transient LoopRecordSerializer<M> serializer;
+  private final transient OutputTag<LoopRecord<M>> messages;
+  private final transient MailboxExecutor mailbox;
+  private final transient AdmissionControl admission;
+  private final transient List<LoopRecord<M>> piece = new ArrayList<>();
+
+  private transient int me;
+  private transient WaitingMessages<M> waiting;
+  private transient KeyGroupRandom random;
+  private transient Outbox<M> outbox;
+  private transient NodeCall<S, M, OUT> call;
+  private transient CheckpointLog<M> log;
+  private transient Channel<M> channel;
+  private transient ChannelKey channelKey;
+  private transient WatermarkPassage<M> watermarks;
+  private transient WaveDetector waves;
+  private transient boolean finished;
+
+  HeadOperator(
+      StreamOperatorParameters<OUT> parameters,
+      LoopSettings settings,
+      NodeProgram<S, E, M, OUT> program,
+      ValueStateDescriptor<S> nodes,
+      LoopRecordSerializer<M> serializer,
+      OutputTag<LoopRecord<M>> messages) {
+    super(parameters);
+    this.settings = settings;
+    this.program = program;
+    this.nodes = nodes;
+    this.serializer = serializer;
+    this.messages = messages;
+    this.mailbox = parameters.getMailboxExecutor();
+    this.admission = new AdmissionControl(settings.lowWaterMark(), settings.highWaterMark());
+  }
+
+  /** The raw keyed state is the log's; Flink must not look for timers in it. */
+  @Override
+  protected boolean isUsingCustomRawKeyedState() {
+    return true;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    Environment environment = getContainingTask().getEnvironment();
+    LoopRules.checkJob(settings.uid(), environment.getJobType(), environment.getJobConfiguration());
+    LoopRules.checkBackend(settings.uid(), getKeyedStateBackend());
+
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    me = task.getIndexOfThisSubtask();
+    int heads = task.getNumberOfParallelSubtasks();
+    int maxParallelism = task.getMaxNumberOfParallelSubtasks();
+    KeyGroupRange range =
+        KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(maxParallelism, heads, me);
+    SpillFolder folder = SpillFolder.of(this);
+    Codec<LoopRecord<M>> codec = Codec.of(serializer);
+    waiting =
+        new WaitingMessages<>(
+            new SpillableQueue<>(codec, settings.queueBytes(), folder),
+            new DelayedMessages<>(codec, settings.queueBytes(), folder));
+    outbox =
+        new Outbox<>(
+            me, heads, maxParallelism, settings, serializer.payloads(), waiting, this::toTails);
+    random = new KeyGroupRandom(settings.seed(), range);
+    log = new CheckpointLog<>(serializer, range, maxParallelism, settings.logBytes(), folder);
+    watermarks = new WatermarkPassage<>(me, heads, settings.maxHops(), outbox, exit());
+    waves = new WaveDetector(heads);
+    channel =
+        new Channel<>(
+            new SpillableQueue<>(codec, settings.queueBytes(), folder),
+            () -> mailbox.execute(this::wake, "messages of loop " + settings.uid()));
+    call =
+        new NodeCall<>(
+            settings.maxHops(),
+            maxParallelism,
+            context.getKeyedStateStore().getState(nodes),
+            random,
+            outbox,
+            this::emit);
+    restore(context);
+  }
+
+  private void restore(StateInitializationContext context) throws IOException {
+    LogFormat.Reader<M> reader =
+        new LogFormat.Reader<>() {
+          @Override
+          public void random(int keyGroup, long state) {
+            random.restore(keyGroup, state);
+          }
+
+          @Override
+          public void message(Message<M> message) throws IOException {
+            outbox.replay(message);
+          }
+        };
+    for (KeyGroupStatePartitionStreamProvider group : context.getRawKeyedStateInputs()) {
+      LogFormat.read(group.getKeyGroupId(), group.getStream(), getUserCodeClassloader(), reader);
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    channelKey =
+        new ChannelKey(
+            getRuntimeContext().getJobInfo().getJobId().toString(),
+            settings.uid(),
+            me,
+            getRuntimeContext().getTaskInfo().getAttemptNumber(),
+            UUID.randomUUID().toString());
+    Channels.register(channelKey, channel);
+    // The first record of this head, ahead of every barrier, so its tail knows it in time.
+    toTails(new Hello<>(channelKey, TailOperator.taskManager(this), me));
+    LoopMetrics.register(getMetricGroup(), outbox, channel, waiting, log, this::drainProgress);
+    channel.wake();
+  }
+
+  @Override
+  public void processElement(StreamRecord<E> element) throws Exception {
+    Object key = getCurrentKey();
+    makeRoom();
+    setCurrentKey(key);
+    long time = element.hasTimestamp() ? element.getTimestamp() : Long.MIN_VALUE;
+    program.onEvent(element.getValue(), call.at((String) key, time, 0, 1));
+    processUndelayed();
+    while (channel.size() == 0 && processDelayed()) {
+      // The clock moves only while nothing undelayed waits.
+    }
+  }
+
+  /** Feedback first: what has come, all that was restored, and more while too much is in flight. */
+  private void makeRoom() throws Exception {
+    for (long left = channel.size(); left > 0; left -= PIECE) {
+      processChannel((int) Math.min(left, PIECE));
+    }
+    processUndelayed();
+    while (!admission.admits(outbox.inFlight())) {
+      if (!work()) {
+        mailbox.yield();
+      }
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    processAllWaiting();
+    watermarks.source(mark.getTimestamp());
+  }
+
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+    processAllWaiting();
+    watermarks.sourceIdle(status.isIdle());
+  }
+
+  @Override
+  public void endInput() throws Exception {
+    processAllWaiting();
+    watermarks.endOfInput();
+    DrainReporter reporter = new DrainReporter(settings.uid(), me, outbox);
+    int reported = 0;
+    while (!waves.empty()) {
+      reporter.tick(waves);
+      if (work()) {
+        continue;
+      }
+      if (reported < waves.round()) {
+        reported = waves.round();
+        int round = reported;
+        outbox.broadcast(
+            to -> new WaveReport<M>(round, outbox.sent(), outbox.received(), to), this::take);
+      } else {
+        mailbox.yield();
+      }
+    }
+    log.completeOpen();
+    finished = true;
+    watermarks.empty();
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    notifyOfBarrier(false);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    notifyOfBarrier(true);
+    log.begin(context, random.states());
+    if (settings.logging()) {
+      waiting.appendTo(log);
+    }
+    if (finished || outbox.alone() || !settings.logging()) {
+      // Nothing is between a head and a tail: no need to wait for the sentinel.
+      log.completeOpen();
+    }
+  }
+
+  @Override
+  public void notifyCheckpointAborted(long checkpointId) throws Exception {
+    super.notifyCheckpointAborted(checkpointId);
+    log.abort(checkpointId);
+    // Its snapshot may have failed before this head's part, and the notice behind it.
+    notifyOfBarrier(true);
+  }
+
+  private void notifyOfBarrier(boolean sent) throws Exception {
+    if (!finished) {
+      outbox.broadcast(to -> new BarrierNotice<M>(me, sent, to), this::take);
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (channelKey != null) {
+      Channels.unregister(channelKey);
+    }
+    if (log != null) {
+      channel.close();
+      waiting.close();
+      log.close();
+    }
+    super.close();
+  }
+
+  private void wake() throws Exception {
+    channel.awake();
+    if (work()) {
+      channel.wake();
+    }
+  }
+
+  /** Does a piece of the work that waits here; whether there was any. */
+  private boolean work() throws Exception {
+    if (!waiting.isEmpty() && processSomeUndelayed()) {
+      return true;
+    }
+    if (channel.size() > 0) {
+      processChannel(PIECE);
+      return true;
+    }
+    return processDelayed();
+  }
+
+  private void processChannel(int max) throws Exception {
+    channel.take(piece, max);
+    for (LoopRecord<M> record : piece) {
+      take(record);
+    }
+    piece.clear();
+  }
+
+  private boolean processSomeUndelayed() throws Exception {
+    for (int i = 0; i < PIECE; i++) {
+      Message<M> message = waiting.poll();
+      if (message == null) {
+        return i > 0;
+      }
+      process(message);
+    }
+    return true;
+  }
+
+  private void processUndelayed() throws Exception {
+    for (Message<M> next = waiting.poll(); next != null; next = waiting.poll()) {
+      process(next);
+    }
+  }
+
+  private boolean processDelayed() throws Exception {
+    Message<M> message = waiting.pollDelayed();
+    if (message == null) {
+      return false;
+    }
+    process(message);
+    processUndelayed();
+    return true;
+  }
+
+  private void processAllWaiting() throws Exception {
+    do {
+      processUndelayed();
+    } while (processDelayed());
+  }
+
+  /** Takes a record that has come round. */
+  private void take(LoopRecord<M> record) throws Exception {
+    if (record instanceof Message<M> message) {
+      if (settings.logging()) {
+        log.append(message);
+      }
+      if (message.delay() > 0) {
+        waiting.add(message);
+      } else {
+        process(message);
+        processUndelayed();
+      }
+    } else if (record instanceof Sentinel<M> sentinel) {
+      log.complete(sentinel.checkpoint());
+    } else if (finished) {
+      // Control records of heads that have not noticed yet that the loop is empty.
+      return;
+    } else if (record instanceof HopMark<M> mark) {
+      processAllWaiting();
+      watermarks.mark(mark);
+    } else if (record instanceof BarrierNotice<M> notice) {
+      admission.barrier(notice.from(), notice.sent());
+    } else if (record instanceof WaveReport<M> report) {
+      waves.report(report.round(), report.sent(), report.received());
+    } else if (record instanceof Credit<M> credit) {
+      outbox.credited(credit);
+    } else {
+      throw new IllegalStateException("the tail passed on %s".formatted(record));
+    }
+  }
+
+  private void process(Message<M> message) throws Exception {
+    setCurrentKey(message.target());
+    program.onMessage(
+        message.payload(),
+        call.at(message.target(), message.time(), message.hop(), message.energy()));
+    outbox.processed(message);
+  }
+
+  private void toTails(LoopRecord<M> record) {
+    output.collect(messages, new StreamRecord<>(record));
+  }
+
+  private void emit(OUT result, long time) {
+    output.collect(
+        time == Long.MIN_VALUE ? new StreamRecord<>(result) : new StreamRecord<>(result, time));
+  }
+
+  private WatermarkPassage.Exit exit() {
+    return new WatermarkPassage.Exit() {
+      @Override
+      public void watermark(long watermark) {
+        output.emitWatermark(new Watermark(watermark));
+      }
+
+      @Override
+      public void idle(boolean idle) {
+        output.emitWatermarkStatus(idle ? WatermarkStatus.IDLE : WatermarkStatus.ACTIVE);
+      }
+    };
+  }
+
+  private double drainProgress() {
+    return waves.progress();
+  }
+}

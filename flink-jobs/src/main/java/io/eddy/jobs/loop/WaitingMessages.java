@@ -1,0 +1,71 @@
+package io.eddy.jobs.loop;
+
+import io.eddy.jobs.loop.LoopRecord.Message;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages that have reached their head but not yet their node: sent within the subtask,
+ * restored, or delayed. Undelayed ones leave in the order in which they came. Not thread-safe.
+ *
+ * @param <M> a message between nodes
+ */
+final class WaitingMessages<M> implements AutoCloseable {
+  private final SpillableQueue<LoopRecord<M>> undelayed;
+  private final DelayedMessages<M> delayed;
+
+  WaitingMessages(SpillableQueue<LoopRecord<M>> undelayed, DelayedMessages<M> delayed) {
+    this.undelayed = undelayed;
+    this.delayed = delayed;
+  }
+
+  /** Lets a message wait, for its delay if it has one. */
+  void add(Message<M> message) throws IOException {
+    if (message.delay() > 0) {
+      delayed.add(message);
+    } else {
+      undelayed.add(message);
+    }
+  }
+
+  /** Takes the oldest undelayed message, null if there is none. */
+  @Nullable Message<M> poll() throws IOException {
+    return (Message<M>) undelayed.poll();
+  }
+
+  /** Takes the next delayed message and moves the clock to it, null if there is none. */
+  @Nullable Message<M> pollDelayed() throws IOException {
+    return delayed.poll();
+  }
+
+  /** Appends all waiting messages to the log, in order; they go on waiting. */
+  void appendTo(CheckpointLog<M> log) throws IOException {
+    for (long left = undelayed.size(); left > 0; left--) {
+      Message<M> message = poll();
+      if (message != null) {
+        log.append(message);
+        undelayed.add(message);
+      }
+    }
+    delayed.appendTo(log);
+  }
+
+  long size() {
+    return undelayed.size() + delayed.size();
+  }
+
+  boolean isEmpty() {
+    return size() == 0;
+  }
+
+  /** Messages in files. */
+  long spilled() {
+    return undelayed.spilled() + delayed.spilled();
+  }
+
+  @Override
+  public void close() {
+    undelayed.close();
+    delayed.close();
+  }
+}

@@ -1,0 +1,100 @@
+package io.eddy.jobs.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.highavailability.nonha.embedded.HaLeadershipControl;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exact counts when parts of the cluster go, and when a savepoint is restored at another scale. */
+@Tag("heavy")
+class LoopClusterITCase {
+  @TempDir private Path directory;
+
+  @Test
+  void taskManagersAreKilled() throws Exception {
+    try (MiniCluster cluster = cluster(MiniCluster.HaServices.CONFIGURED, 3)) {
+      LoopJob job = job();
+      JobID id = Runs.start(cluster, job);
+      for (int index = 0; index < 2; index++) {
+        moreCheckpoints(job);
+        cluster.startTaskManager();
+        cluster.terminateTaskManager(index).get(1, TimeUnit.MINUTES);
+      }
+      Runs.await(cluster, id);
+      assertThat(TallyOperator.read(job.file(0))).isEqualTo(job.workload.expected());
+    }
+  }
+
+  @Test
+  void theJobManagerFailsOver() throws Exception {
+    try (MiniCluster cluster = cluster(MiniCluster.HaServices.WITH_LEADERSHIP_CONTROL, 2)) {
+      LoopJob job = job();
+      JobID id = Runs.start(cluster, job);
+      HaLeadershipControl leadership = cluster.getHaLeadershipControl().orElseThrow();
+      for (int time = 0; time < 2; time++) {
+        moreCheckpoints(job);
+        leadership.revokeJobMasterLeadership(id).get(1, TimeUnit.MINUTES);
+        leadership.grantJobMasterLeadership(id).get(1, TimeUnit.MINUTES);
+      }
+      Runs.await(cluster, id);
+      assertThat(TallyOperator.read(job.file(0))).isEqualTo(job.workload.expected());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hashmap", "rocksdb"})
+  void savepointsAreRestoredAtOtherScales(String backend) throws Exception {
+    try (MiniCluster cluster = cluster(MiniCluster.HaServices.CONFIGURED, 2)) {
+      LoopJob job = new LoopJob(Workload.chain(40_000, 8).withDelays(2), directory);
+      job.backend = backend;
+      job.shortCut = false;
+      job.perSecond = 8_000;
+      for (int parallelism : new int[] {1, 2, 4}) {
+        job.parallelism = parallelism;
+        JobID id = Runs.start(cluster, job);
+        moreCheckpoints(job);
+        job.savepoint = Runs.stop(cluster, id, job);
+        assertThat(Savepoints.inFlightBytes(job.savepoint)).isPositive();
+      }
+      job.parallelism = 1;
+      assertThat(Runs.toTheEnd(cluster, job)).isEqualTo(job.workload.expected());
+    }
+  }
+
+  private LoopJob job() {
+    LoopJob job = new LoopJob(Workload.chain(40_000, 8), directory);
+    job.parallelism = 4;
+    job.perSecond = 5_000;
+    return job;
+  }
+
+  /** Waits for two checkpoints, at least one of which was triggered from now on. */
+  private static void moreCheckpoints(LoopJob job) {
+    long now = job.progress().completed;
+    Runs.until(() -> job.progress().completed >= now + 2);
+  }
+
+  private static MiniCluster cluster(MiniCluster.HaServices ha, int taskManagers) throws Exception {
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(new Configuration())
+                .setNumTaskManagers(taskManagers)
+                .setNumSlotsPerTaskManager(2)
+                .setHaServices(ha)
+                .withRandomPorts()
+                .build());
+    cluster.start();
+    return cluster;
+  }
+}

@@ -1,0 +1,63 @@
+package io.eddy.jobs.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.InjectMiniCluster;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every message has its effect once, with and without failures; the quick part. */
+class LoopITCase {
+  @RegisterExtension
+  private static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(2)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  @TempDir private Path directory;
+
+  static Stream<Arguments> undisturbed() {
+    return Stream.of(
+        Arguments.of(Workload.chain(3_000, 8), 1, true),
+        Arguments.of(Workload.chain(3_000, 8), 1, false),
+        Arguments.of(Workload.chain(3_000, 8), 4, true),
+        Arguments.of(Workload.fanOut(200, 3, 5), 2, false),
+        Arguments.of(Workload.fanOut(200, 3, 5).withDelays(3), 2, true),
+        Arguments.of(Workload.hub(20, 1_000), 2, true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("undisturbed")
+  void everyMessageHasItsEffectOnce(
+      Workload workload, int parallelism, boolean shortCut, @InjectMiniCluster MiniCluster cluster)
+      throws Exception {
+    LoopJob job = new LoopJob(workload, directory);
+    job.parallelism = parallelism;
+    job.shortCut = shortCut;
+    assertThat(Runs.toTheEnd(cluster, job)).isEqualTo(workload.expected());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,true", "2,true", "2,false"})
+  void afterFailuresEveryMessageHasHadItsEffectOnce(
+      int parallelism, boolean shortCut, @InjectMiniCluster MiniCluster cluster) throws Exception {
+    LoopJob job = new LoopJob(Workload.chain(20_000, 8), directory);
+    job.parallelism = parallelism;
+    job.shortCut = shortCut;
+    job.perSecond = 10_000;
+    job.failures = Failures.running(3, parallelism, 20_000);
+    assertThat(Runs.toTheEnd(cluster, job)).isEqualTo(job.workload.expected());
+    assertThat(job.progress().failures).isEqualTo(3);
+  }
+}

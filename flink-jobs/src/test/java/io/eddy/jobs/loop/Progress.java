@@ -1,0 +1,19 @@
+package io.eddy.jobs.loop;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** What a test sees of its job while that runs in the same process, by the job's tally file. */
+final class Progress {
+  private static final ConcurrentMap<String, Progress> RUNS = new ConcurrentHashMap<>();
+
+  volatile long results;
+  volatile long completed;
+  volatile long aborted;
+  volatile boolean inputEnded;
+  volatile int failures;
+
+  static Progress of(String run) {
+    return RUNS.computeIfAbsent(run, r -> new Progress());
+  }
+}

@@ -1,0 +1,56 @@
+package io.eddy.jobs.loop;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+
+/** Runs jobs under test. */
+final class Runs {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private Runs() {}
+
+  /** Runs a job and reads the tally of its first loop. */
+  static Tally toTheEnd(MiniCluster cluster, LoopJob job) throws Exception {
+    await(cluster, start(cluster, job));
+    return TallyOperator.read(job.file(0));
+  }
+
+  static JobID start(MiniCluster cluster, LoopJob job) throws Exception {
+    JobGraph graph = job.graph().getJobGraph();
+    cluster.submitJob(graph).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return graph.getJobID();
+  }
+
+  static void await(MiniCluster cluster, JobID id) throws Exception {
+    JobResult result = cluster.requestJobResult(id).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    result.toJobExecutionResult(Runs.class.getClassLoader());
+  }
+
+  /** Stops a job with a savepoint and returns where that is. */
+  static String stop(MiniCluster cluster, JobID id, LoopJob job) throws Exception {
+    return cluster
+        .stopWithSavepoint(
+            id,
+            job.directory.resolve("savepoints").toUri().toString(),
+            false,
+            SavepointFormatType.CANONICAL)
+        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Waits for something another thread brings about. */
+  static void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("not within " + PATIENCE);
+      }
+      Thread.onSpinWait();
+    }
+  }
+}
