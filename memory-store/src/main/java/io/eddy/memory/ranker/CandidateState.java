@@ -30,16 +30,13 @@ public final class CandidateState {
   private final CardPairs cardPairs;
   private final Links links;
   private final StreamHabits stream = new StreamHabits();
+  private final ShortlistMaker shortlists;
   private final float[] plain = new float[RankerFeatures.size()];
   private final int[] history = new int[Links.CO_VISITED];
   private final BitSet changed = new BitSet();
   private int historyLength;
   private int[] pairRanks = new int[0];
   private int[] all = new int[0];
-  private final PopularityOrder popularity = new PopularityOrder();
-  private boolean popularityIsStale;
-  private int[] listedBy = new int[0];
-  private int shortlists;
   private long latestMicros = Long.MIN_VALUE;
 
   /** A shard without candidates that has seen no event. */
@@ -48,6 +45,7 @@ public final class CandidateState {
     this.destinations = new DestinationTable(scales);
     this.cardPairs = new CardPairs(scales);
     this.links = new Links(scales);
+    this.shortlists = new ShortlistMaker(pages, recency, destinations, links);
     PairTable.unknown(plain, RankerFeatures.PAIR);
     CardPairs.unknown(plain, RankerFeatures.CARD_PAIR);
     Links.unlinked(plain, RankerFeatures.TRANSITION);
@@ -181,13 +179,13 @@ public final class CandidateState {
     }
     links.apply(history, historyLength, page, rank, pages, latestMicros);
     if (card >= 0) {
-      restorePopularity();
+      shortlists.restore(latestMicros);
       cardPairs.visit(card, view, destinations);
       destinations.apply(card, view, rank < 0);
     }
     recency.touch(page);
     if (card >= 0) {
-      popularity.touch(card, destinations);
+      shortlists.touch(card);
     }
     markChanged(card);
   }
@@ -220,63 +218,7 @@ public final class CandidateState {
    * @return how many were listed
    */
   public int shortlist(SourceView view, Shortlist sizes, int[] out) {
-    shortlists++;
-    if (listedBy.length < size()) {
-      listedBy = Arrays.copyOf(listedBy, Math.max(size(), 2 * listedBy.length));
-    }
-    int listed = 0;
-    int limit = sizes.own();
-    for (int rank = 0; rank < view.dsts.length && listed < limit; rank++) {
-      listed = list(pages.candidateOf(view.dsts[rank]), out, listed);
-    }
-    limit = listed + sizes.active();
-    for (int rank = 0; rank < recency.size() && listed < limit; rank++) {
-      listed = list(pages.candidate(recency.page(rank)), out, listed);
-    }
-    limit = listed + sizes.linked();
-    int[] best = bestLinked(view, listed + sizes.linked());
-    for (int i = 0; i < best.length && listed < limit; i++) {
-      listed = list(best[i], out, listed);
-    }
-    restorePopularity();
-    limit = listed + sizes.popular();
-    for (int place = 0; place < popularity.size() && listed < limit; place++) {
-      listed = list(popularity.card(place), out, listed);
-    }
-    return listed;
-  }
-
-  private int list(int card, int[] out, int listed) {
-    if (card < 0 || listedBy[card] == shortlists) {
-      return listed;
-    }
-    listedBy[card] = shortlists;
-    out[listed] = card;
-    return listed + 1;
-  }
-
-  private int[] bestLinked(SourceView view, int limit) {
-    if (view.dsts.length == 0) {
-      return new int[0];
-    }
-    int[] best = new int[limit];
-    int count = links.best(pages.number(view.dsts[0]), limit, this::age, best);
-    return Arrays.copyOf(best, count);
-  }
-
-  /** Orders seen candidates by their last event, the latest first, also beyond the ranked ones. */
-  private long age(int card) {
-    int rank = recency.rank(pages.page(card));
-    return rank < RecencyOrder.CAPACITY
-        ? rank
-        : RecencyOrder.CAPACITY + Math.max(latestMicros - destinations.lastMicros(card), 0);
-  }
-
-  private void restorePopularity() {
-    if (popularityIsStale) {
-      popularity.rebuild(size(), this::age, destinations);
-      popularityIsStale = false;
-    }
+    return shortlists.list(view, sizes, latestMicros, out);
   }
 
   /** Looks up the pages that the source was at. */
@@ -363,7 +305,7 @@ public final class CandidateState {
       destinations.read(candidate, in);
       cardPairs.read(candidate, in);
       links.read(candidate, pages, in);
-      popularityIsStale = true;
+      shortlists.outdate();
       return candidate;
     } catch (EOFException e) {
       throw Layout.truncated(CARD, e);
