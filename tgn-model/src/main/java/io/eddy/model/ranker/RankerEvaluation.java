@@ -143,7 +143,9 @@ public final class RankerEvaluation {
     for (LinkEvent event : events) {
       counts[split.partOf(event.timeMicros()).ordinal()]++;
     }
-    return Arrays.stream(counts).map(count -> Math.max(1, -Math.floorDiv(-count, maxRanked))).toArray();
+    return Arrays.stream(counts)
+        .map(count -> Math.max(1, -Math.floorDiv(-count, maxRanked)))
+        .toArray();
   }
 
   private void rank(int index, Mrr mrr, Mrr baselineMrr) {
