@@ -6,7 +6,8 @@ import picocli.CommandLine.Option;
 /** {@code eddy bench}: the group of whole-system benchmarks. */
 @Command(
     name = "bench",
-    description = "Measure the speed of the whole system, or of the feedback loop, on this machine.",
+    description =
+        "Measure the speed of the whole system, or of the feedback loop, on this machine.",
     subcommands = {PipelineCommand.class, LoopCommand.class})
 public final class BenchCommand {
   @Option(

@@ -78,12 +78,7 @@ final class LoopBench implements AutoCloseable {
     for (long count : new long[] {messages / 4, messages}) {
       StreamExecutionEnvironment environment = environment(parallelism, Duration.ZERO);
       LoopJobs.chains(
-          environment,
-          count / CHAIN,
-          new HopProgram(CHAIN, 0),
-          CHAIN,
-          shortCut,
-          HIGH_WATER_MARK);
+          environment, count / CHAIN, new HopProgram(CHAIN, 0), CHAIN, shortCut, HIGH_WATER_MARK);
       result = run(environment).result();
     }
     return perSecond(result, CHAIN);

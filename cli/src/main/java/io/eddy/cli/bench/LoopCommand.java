@@ -40,8 +40,7 @@ final class LoopCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (WorkFolder work = WorkFolder.open(null);
-        LoopBench bench =
-            new LoopBench(work.path(), shared.command().commandLine().getErr())) {
+        LoopBench bench = new LoopBench(work.path(), shared.command().commandLine().getErr())) {
       LoopResult result = bench.run(messages, hops);
       if (json) {
         Json.print(shared.out(), result);

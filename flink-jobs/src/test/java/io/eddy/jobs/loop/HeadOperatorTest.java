@@ -58,7 +58,10 @@ class HeadOperatorTest {
           case "time" -> context.emit("time " + context.eventTimeMillis());
           case "send" ->
               context.send(
-                  words[1], words[3].replace(',', ';'), context.energy(), Double.parseDouble(words[2]));
+                  words[1],
+                  words[3].replace(',', ';'),
+                  context.energy(),
+                  Double.parseDouble(words[2]));
           case "energy" -> context.send("b", "emit x", Float.parseFloat(words[1]), 0);
           default -> throw new IllegalArgumentException(command);
         }
@@ -71,12 +74,7 @@ class HeadOperatorTest {
   void stateSurvivesAndTheEffectOfAnEventIsInPlaceBeforeTheNext(boolean restoring)
       throws Exception {
     List<String> results =
-        run(
-            restoring,
-            "count; send b 0 count",
-            "send b 0 count, count",
-            "count",
-            "forget; count");
+        run(restoring, "count; send b 0 count", "send b 0 count, count", "count", "forget; count");
     assertThat(results).containsExactly("a I", "b I", "b II", "b III", "a II", "a I");
   }
 
@@ -129,7 +127,8 @@ class HeadOperatorTest {
   void whatIsNotForThisSubtaskLeavesInOrderBehindTheHello() throws Exception {
     try (var harness = harness(2, true)) {
       harness.open();
-      harness.processElement(new StreamRecord<>("send b 0 emit x; send c 0 emit x; send d 0 emit x", 5));
+      harness.processElement(
+          new StreamRecord<>("send b 0 emit x; send c 0 emit x; send d 0 emit x", 5));
       harness.processWatermark(10);
       List<LoopRecord<String>> sent =
           harness.getSideOutput(TAG).stream().map(StreamRecord::getValue).toList();
@@ -139,7 +138,8 @@ class HeadOperatorTest {
           .hasSize((int) Stream.of("b", "c", "d").filter(node -> ownerOf(node, 2) != me).count())
           .isNotEmpty()
           .allMatch(record -> record.to() == 1 - me);
-      assertThat(sent.get(sent.size() - 1)).isEqualTo(new HopMark<String>(1, me, 10, false, 1 - me));
+      assertThat(sent.get(sent.size() - 1))
+          .isEqualTo(new HopMark<String>(1, me, 10, false, 1 - me));
       assertThat(harness.getOutput()).noneMatch(Watermark.class::isInstance);
     }
   }
@@ -219,7 +219,8 @@ class HeadOperatorTest {
             128,
             parallelism,
             ownerOf("a", parallelism));
-    harness.setup(Types.STRING.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+    harness.setup(
+        Types.STRING.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
     return harness;
   }
 }

@@ -41,10 +41,8 @@ class LoopSoakITCase {
   @TempDir private Path directory;
 
   @Test
-  void theHeapStaysFlatAndTheCountsExact(@InjectMiniCluster MiniCluster cluster)
-      throws Exception {
-    LoopJob job =
-        new LoopJob(Workload.chain((long) (SECONDS * EVENTS_PER_SECOND), 8), directory);
+  void theHeapStaysFlatAndTheCountsExact(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    LoopJob job = new LoopJob(Workload.chain((long) (SECONDS * EVENTS_PER_SECOND), 8), directory);
     job.interval = Duration.ofMillis(500);
     job.perSecond = EVENTS_PER_SECOND;
     job.memory = new MemorySize(100_000);
