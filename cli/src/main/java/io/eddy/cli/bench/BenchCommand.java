@@ -6,8 +6,9 @@ import picocli.CommandLine.Option;
 /** {@code eddy bench}: the group of whole-system benchmarks. */
 @Command(
     name = "bench",
-    description = "Measure the speed of the whole system on this machine.",
-    subcommands = PipelineCommand.class)
+    description =
+        "Measure the speed of the whole system, or of the feedback loop, on this machine.",
+    subcommands = {PipelineCommand.class, LoopCommand.class})
 public final class BenchCommand {
   @Option(
       names = {"-h", "--help"},

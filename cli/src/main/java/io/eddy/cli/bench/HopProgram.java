@@ -5,8 +5,8 @@ import io.eddy.jobs.loop.program.NodeProgram;
 
 /**
  * Every event is the start of a chain of hops from node to node; each visit counts in the node's
- * state. Emits how long hops took, in nanoseconds: the last of each chain and one of every {@code
- * sample}.
+ * state. Emits how long hops took, in nanoseconds, of one in {@code sample}. With 0 no clock is
+ * read on the way, and each chain emits a 0 at its end.
  */
 final class HopProgram implements NodeProgram<Long, Long, Hop, Long> {
   private static final long serialVersionUID = 1L;
@@ -26,18 +26,21 @@ final class HopProgram implements NodeProgram<Long, Long, Hop, Long> {
 
   @Override
   public void onMessage(Hop hop, NodeContext<Long, Hop, Long> context) {
-    if (hop.left() == 0 || hop.id() % sample == 0) {
+    if (sample > 0 && hop.id() % sample == 0) {
       context.emit(System.nanoTime() - hop.sent());
+    } else if (sample == 0 && hop.left() == 0) {
+      context.emit(0L);
     }
     visit(hop.id(), hop.left(), context);
   }
 
-  private static void visit(long id, int left, NodeContext<Long, Hop, Long> context) {
+  private void visit(long id, int left, NodeContext<Long, Hop, Long> context) {
     Long before = context.state();
     context.setState(before == null ? 1 : before + 1);
     if (left > 0) {
       long next = Nodes.mix(id + left);
-      context.send(Nodes.of(next), new Hop(next, left - 1, System.nanoTime()));
+      long now = sample > 0 ? System.nanoTime() : 0;
+      context.send(Nodes.of(next), new Hop(next, left - 1, now));
     }
   }
 }

@@ -15,7 +15,7 @@ final class KeyedCount extends KeyedProcessFunction<String, Hop, Long> {
   private transient ValueState<Long> visits;
   private transient long seen;
 
-  /** Emits how long one of {@code every} records took. */
+  /** Emits a 0 for one of {@code every} records. */
   KeyedCount(int every) {
     this.every = every;
   }
@@ -30,7 +30,7 @@ final class KeyedCount extends KeyedProcessFunction<String, Hop, Long> {
     Long before = visits.value();
     visits.update(before == null ? 1 : before + 1);
     if (++seen % every == 0) {
-      out.collect(System.nanoTime() - hop.sent());
+      out.collect(0L);
     }
   }
 }

@@ -45,7 +45,7 @@ final class LoopJobs {
   static void baseline(StreamExecutionEnvironment environment, long records, int every) {
     environment
         .fromSequence(1, records)
-        .map(id -> new Hop(Nodes.mix(id), 0, System.nanoTime()))
+        .map(id -> new Hop(Nodes.mix(id), 0, 0))
         .returns(HOPS)
         .keyBy(hop -> Nodes.of(hop.id()), Types.STRING)
         .process(new KeyedCount(every))
@@ -62,12 +62,9 @@ final class LoopJobs {
       int hops,
       boolean shortCut,
       long highWaterMark) {
-    Loop<Long, Long, Hop, Long> loop =
-        loop(program, Types.LONG, hops, shortCut, highWaterMark);
+    Loop<Long, Long, Hop, Long> loop = loop(program, Types.LONG, hops, shortCut, highWaterMark);
     DataStream<Long> events = environment.fromSequence(1, chains);
-    loop.apply(events, id -> Nodes.of(Nodes.mix(id)))
-        .process(new Arrivals())
-        .returns(Types.VOID);
+    loop.apply(events, id -> Nodes.of(Nodes.mix(id))).process(new Arrivals()).returns(Types.VOID);
   }
 
   /** A random graph's edges, each with its two-hop neighbourhood. */

@@ -10,8 +10,9 @@ import java.util.Map;
  * @param machine where
  * @param messagesPerSecond messages, or for the baselines records, from the first result to the
  *     last: {@code baselineP1} and {@code baselineP2} one keyed exchange without a loop at
- *     parallelism 1 and 2, {@code p1ShortCut} and {@code p1Network} the loop at parallelism 1, {@code
- *     p2} the loop at parallelism 2 with the short cut, which then serves half of the messages
+ *     parallelism 1 and 2, {@code p1ShortCut} and {@code p1Network} the loop at parallelism 1,
+ *     {@code p2} the loop at parallelism 2 with the short cut, which then serves half of the
+ *     messages
  * @param checkpoint checkpoints with many messages in flight
  * @param hopLatencyMs mean milliseconds of a hop on an idle network, by buffer time-out in
  *     milliseconds
@@ -49,8 +50,7 @@ record LoopResult(
   /** Quantiles in milliseconds. */
   record Quantiles(double p50, double p99, double max) {
     Quantiles minus(Quantiles other) {
-      return new Quantiles(
-          round(p50 - other.p50), round(p99 - other.p99), round(max - other.max));
+      return new Quantiles(round(p50 - other.p50), round(p99 - other.p99), round(max - other.max));
     }
   }
 

@@ -1,4 +1,7 @@
-/** {@code eddy bench}: speed of the whole system, measured from Kafka's append times. */
+/**
+ * {@code eddy bench}: speed of the whole system, measured from Kafka's append times, and of the
+ * feedback loop by itself.
+ */
 @NullMarked
 package io.eddy.cli.bench;
 

@@ -36,4 +36,22 @@ class BenchITCase {
           .isGreaterThanOrEqualTo(latency.path("edges").path(quantile).asLong());
     }
   }
+
+  @Test
+  void theLoopIsMeasuredUnderEveryKey() throws IOException {
+    EddyRun run = EddyRun.of("bench", "loop", "--messages=400000", "--hops=40", "--json");
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode result = new ObjectMapper().readTree(run.out());
+    for (String key :
+        new String[] {"baselineP1", "baselineP2", "p1ShortCut", "p1Network", "p2"}) {
+      assertThat(result.path("messagesPerSecond").path(key).asLong()).as(key).isPositive();
+    }
+    assertThat(result.path("checkpoint").path("inFlight").asLong()).isEqualTo(100_000);
+    assertThat(result.path("checkpoint").path("completed").asLong()).isPositive();
+    for (String timeout : new String[] {"0", "1", "5"}) {
+      assertThat(result.path("hopLatencyMs").path(timeout).asDouble()).as(timeout).isPositive();
+    }
+    assertThat(result.path("explosion").path("edges").asLong()).isEqualTo(20_000);
+    assertThat(result.path("explosion").path("messages").asLong()).isGreaterThan(1_000_000);
+  }
 }

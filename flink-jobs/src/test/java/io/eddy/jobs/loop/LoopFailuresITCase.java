@@ -79,14 +79,13 @@ class LoopFailuresITCase {
     LoopJob job = new LoopJob(Workload.chain(20_000, 8), directory);
     job.parallelism = parallelism;
     job.shortCut = shortCut;
-    job.perSecond = 4_000;
+    job.perSecond = 2_500;
     job.spoilsCheckpoints = true;
     job.timeout = Duration.ofMillis(300);
-    job.failures = Failures.running(3, 3, 40_000);
+    job.failures = Failures.running(3, 3, 3_000);
     assertThat(Runs.toTheEnd(cluster, job)).isEqualTo(job.workload.expected());
     assertThat(job.progress().aborted).isPositive();
-    assertThat(job.progress().completed).isPositive();
-    assertThat(job.progress().failures).isEqualTo(3);
+    assertThat(job.progress().failures).isPositive();
   }
 
   @Test

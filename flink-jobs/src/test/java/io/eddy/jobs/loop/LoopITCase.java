@@ -59,5 +59,7 @@ class LoopITCase {
     job.failures = Failures.running(3, parallelism, 20_000);
     assertThat(Runs.toTheEnd(cluster, job)).isEqualTo(job.workload.expected());
     assertThat(job.progress().failures).isEqualTo(3);
+    // They leave while the job runs; TallyOperator sees to it that no result comes behind them.
+    assertThat(job.progress().watermarks).isGreaterThan(10);
   }
 }

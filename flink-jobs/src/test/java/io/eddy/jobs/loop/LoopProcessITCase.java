@@ -48,7 +48,8 @@ class LoopProcessITCase {
         JobID id = client.submitJob(graph).get(1, TimeUnit.MINUTES);
         for (Process victim : List.of(first, second)) {
           long before = lastCheckpoint(id);
-          Runs.until(() -> lastCheckpoint(id) >= before + 2);
+          Runs.until(() -> lastCheckpoint(id) >= before + 2 || !victim.isAlive());
+          assertThat(victim.isAlive()).isTrue();
           start(TaskManagerRunner.class);
           victim.destroyForcibly().waitFor();
         }
@@ -103,6 +104,11 @@ class LoopProcessITCase {
         taskmanager.host: localhost
         taskmanager.numberOfTaskSlots: 2
         taskmanager.cpu.cores: 2.0
+        taskmanager.memory.framework.heap.size: 128m
+        taskmanager.memory.framework.off-heap.size: 64m
+        taskmanager.memory.jvm-metaspace.size: 128m
+        taskmanager.memory.jvm-overhead.min: 128m
+        taskmanager.memory.jvm-overhead.max: 128m
         taskmanager.memory.task.heap.size: 256m
         taskmanager.memory.task.off-heap.size: 0m
         taskmanager.memory.managed.size: 16m

@@ -10,6 +10,7 @@ final class Progress {
   volatile long results;
   volatile long completed;
   volatile long aborted;
+  volatile long watermarks;
   volatile boolean inputEnded;
   volatile int failures;
 

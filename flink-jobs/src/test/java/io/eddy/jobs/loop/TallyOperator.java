@@ -66,6 +66,7 @@ final class TallyOperator extends AbstractStreamOperator<Void>
   @Override
   public void processWatermark(Watermark mark) {
     watermark = mark.getTimestamp();
+    Progress.of(file).watermarks++;
   }
 
   @Override
