@@ -10,5 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param ref which event it is
  * @param history the source's pair history; read only
  * @param view what a learned ranker needs of the source; null where a rule ranks
+ * @param clamped whether the event is behind the source's newest one and counts as of its time
  */
-public record Offer(EdgeRef ref, PairHistory history, @Nullable SourceView view) {}
+public record Offer(
+    EdgeRef ref, PairHistory history, @Nullable SourceView view, boolean clamped) implements Visit {}

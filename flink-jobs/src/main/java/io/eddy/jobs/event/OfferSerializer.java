@@ -28,6 +28,7 @@ public final class OfferSerializer extends VersionedSerializer<Offer> {
     value.ref().write(out);
     PairHistorySerializer.INSTANCE.serialize(value.history(), out);
     OptionalFields.write(value.view(), SourceViewSerializer.INSTANCE, out);
+    out.writeBoolean(value.clamped());
   }
 
   @Override
@@ -35,6 +36,7 @@ public final class OfferSerializer extends VersionedSerializer<Offer> {
     return new Offer(
         EdgeRef.read(in),
         PairHistorySerializer.INSTANCE.deserialize(in),
-        OptionalFields.read(SourceViewSerializer.INSTANCE, in));
+        OptionalFields.read(SourceViewSerializer.INSTANCE, in),
+        in.readBoolean());
   }
 }

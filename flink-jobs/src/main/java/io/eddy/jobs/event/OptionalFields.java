@@ -7,10 +7,11 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /** Fields that may be absent: a byte that says so, then the value. */
-final class OptionalFields {
+public final class OptionalFields {
   private OptionalFields() {}
 
-  static <T> void write(@Nullable T value, TypeSerializer<T> serializer, DataOutputView out)
+  /** Writes a value or its absence. */
+  public static <T> void write(@Nullable T value, TypeSerializer<T> serializer, DataOutputView out)
       throws IOException {
     out.writeBoolean(value != null);
     if (value != null) {
@@ -18,7 +19,8 @@ final class OptionalFields {
     }
   }
 
-  static <T> @Nullable T read(TypeSerializer<T> serializer, DataInputView in) throws IOException {
+  /** Reads what {@link #write} wrote. */
+  public static <T> @Nullable T read(TypeSerializer<T> serializer, DataInputView in) throws IOException {
     return in.readBoolean() ? serializer.deserialize(in) : null;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The visits of an event to its two nodes, as keyed functions: offer at the source, settle at the
- * destination. Each reads and changes only the state of the node it is at.
+ * What the nodes of the graph do with an event: the visits offer, settle and close as a node program
+ * of the loop, and what a node remembers.
  */
 @NullMarked
 package io.eddy.jobs.node;

@@ -1,6 +1,7 @@
 package io.eddy.jobs.scoring;
 
 import io.eddy.config.Settings;
+import io.eddy.jobs.candidates.AskFunction;
 import io.eddy.jobs.candidates.LearnedRankOperator;
 import io.eddy.jobs.candidates.MergeFunction;
 import io.eddy.jobs.candidates.RankOperator;
@@ -8,15 +9,17 @@ import io.eddy.jobs.event.Edge;
 import io.eddy.jobs.event.EdgeSerializer;
 import io.eddy.jobs.event.Incoming;
 import io.eddy.jobs.event.Late;
-import io.eddy.jobs.event.OfferSerializer;
 import io.eddy.jobs.event.RankRequest;
 import io.eddy.jobs.event.RankRequestSerializer;
 import io.eddy.jobs.event.Release;
+import io.eddy.jobs.event.SettledSerializer;
 import io.eddy.jobs.event.ShardAnswer;
 import io.eddy.jobs.event.ShardAnswerSerializer;
 import io.eddy.jobs.event.Undecodable;
-import io.eddy.jobs.node.OfferFunction;
-import io.eddy.jobs.node.SettleFunction;
+import io.eddy.jobs.event.VisitSerializer;
+import io.eddy.jobs.loop.Loop;
+import io.eddy.jobs.node.NodeStateSerializer;
+import io.eddy.jobs.node.NodeVisits;
 import io.eddy.jobs.order.EventTimeOrderOperator;
 import io.eddy.jobs.order.EventTimeWatermarks;
 import io.eddy.jobs.order.LatePolicy;
@@ -26,7 +29,6 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
@@ -37,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * ends.
  *
  * <pre>
- * incoming ─ decode ─ by source ─ order ─ offer ─ by destination ─ settle ─ to each shard ─ rank ─ by event ─ merge
- *               └ undecodable        └ late
+ * incoming ─ decode ─ by source ─ order ─ by node ─ nodes ─ to each shard ─ rank ─ by event ─ merge
+ *               └ undecodable        └ late        └ loop ┘
  * </pre>
  *
  * <p>At parallelism 1 every exchange keeps the order, so an event's whole effect is in place before
@@ -108,21 +110,24 @@ public final class ScoringPipeline {
                 new EventTimeOrderOperator(!bound.isZero(), latePolicy))
             .uid("order");
 
+    NodeVisits visits =
+        new NodeVisits(
+            settings.get(ScoringOptions.HISTORY_CAPACITY),
+            model == null ? null : model.features());
     SingleOutputStreamOperator<RankRequest> requests =
-        // The order operator leaves edges in the subtask of their source: no second exchange.
-        DataStreamUtils.reinterpretAsKeyedStream(ordered, bySource, Types.STRING)
-            .process(
-                new OfferFunction(
-                    settings.get(ScoringOptions.HISTORY_CAPACITY),
-                    model == null ? null : model.features()))
-            .returns(new VersionedTypeInfo<>(OfferSerializer.INSTANCE))
-            .name("Offer: pair history of the source")
-            .uid("offer")
-            .keyBy(offer -> offer.ref().dst(), Types.STRING)
-            .process(new SettleFunction())
+        Loop.builder(visits)
+            .setStateType(new VersionedTypeInfo<>(NodeStateSerializer.INSTANCE))
+            .setMessageType(new VersionedTypeInfo<>(VisitSerializer.INSTANCE))
+            .setResultType(new VersionedTypeInfo<>(SettledSerializer.INSTANCE))
+            .optUid("nodes")
+            .optMaxHops(NodeVisits.MAX_HOPS)
+            .build()
+            .apply(ordered, bySource)
+            .name("Nodes: offer, settle, close")
+            .flatMap(new AskFunction())
             .returns(new VersionedTypeInfo<>(RankRequestSerializer.INSTANCE))
-            .name("Settle: card of the destination")
-            .uid("settle");
+            .name("Ask every shard of the candidates")
+            .uid("ask");
 
     DataStream<RankRequest> addressed =
         requests.partitionCustom((shard, shards) -> shard, RankRequest::shard);

@@ -3,108 +3,113 @@ package io.eddy.jobs.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.jobs.event.Edge;
-import io.eddy.jobs.event.Offer;
-import io.eddy.jobs.event.OfferSerializer;
-import io.eddy.jobs.event.RankRequest;
-import io.eddy.jobs.event.RankRequestSerializer;
+import io.eddy.jobs.event.Settled;
+import io.eddy.jobs.event.Visit;
+import io.eddy.jobs.loop.program.LocalRunner;
+import io.eddy.jobs.loop.program.MessageDelays;
 import io.eddy.jobs.support.Edges;
-import io.eddy.jobs.support.Harness;
 import io.eddy.memory.card.CandidateCard;
 import io.eddy.memory.pair.PairHistory;
+import io.eddy.memory.ranker.RankerSettings;
+import io.eddy.model.ranker.RankerEngine;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeVisitsTest {
   private static final int CAPACITY = 4;
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void anOfferCarriesTheHistoryAsItWasBeforeTheEvent(boolean restoring) throws Exception {
-    List<Edge> edges = Edges.stream(1, 300, 5, 12);
-    try (var harness = offers(restoring)) {
-      Map<String, PairHistory> expected = new HashMap<>();
-      for (Edge edge : edges) {
-        PairHistory history =
-            expected.computeIfAbsent(edge.ref().src(), src -> new PairHistory(CAPACITY));
-        harness.element(edge, edge.ref().timeMillis());
-        List<Offer> seen = harness.outputs();
-        assertThat(seen.get(seen.size() - 1).history()).isEqualTo(history);
-        history.visit(edge.ref().dst(), edge.ref().timeMicros());
-      }
+  private final List<Settled> settled = new ArrayList<>();
+
+  @Test
+  void anEventIsSettledWithWhatBothNodesRememberedBeforeIt() throws Exception {
+    LocalRunner<NodeState, Edge, Visit, Settled> runner = runner(new NodeVisits(CAPACITY, null));
+    Map<String, PairHistory> histories = new HashMap<>();
+    Map<String, CandidateCard> cards = new HashMap<>();
+    for (Edge edge : Edges.stream(1, 300, 5, 12)) {
+      String dst = edge.ref().dst();
+      PairHistory history =
+          histories.computeIfAbsent(edge.ref().src(), src -> new PairHistory(CAPACITY));
+      CandidateCard card = cards.getOrDefault(dst, CandidateCard.unseen(dst));
+      runner.process(edge.ref().src(), edge, edge.ref().timeMillis());
+      Settled last = settled.get(settled.size() - 1);
+      assertThat(last.offer().ref()).isEqualTo(edge.ref());
+      assertThat(last.offer().history()).isEqualTo(history);
+      assertThat(last.before()).isEqualTo(card);
+      history.visit(dst, edge.ref().timeMicros());
+      cards.put(dst, card.visited(edge.ref().timeMicros()));
     }
+    assertThat(settled).hasSize(300);
+    assertThat(runner.inFlight()).isZero();
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void settlingAsksEveryShardWithTheCardAsItWasBeforeTheEvent(boolean restoring) throws Exception {
-    List<Edge> edges = Edges.stream(2, 300, 5, 12);
-    List<RankRequest> expected = new ArrayList<>();
-    Map<String, CandidateCard> cards = new HashMap<>();
-    try (var harness = settles(restoring)) {
-      for (Edge edge : edges) {
-        String dst = edge.ref().dst();
-        CandidateCard before = cards.getOrDefault(dst, CandidateCard.unseen(dst));
-        Offer offer = new Offer(edge.ref(), new PairHistory(CAPACITY), null);
-        harness.element(offer, edge.ref().timeMillis());
-        expected.add(new RankRequest(0, 1, true, edge.ref(), offer.history(), null, before));
-        cards.put(dst, before.visited(edge.ref().timeMicros()));
-      }
-      assertThat(harness.outputs()).isEqualTo(expected);
+  @Test
+  void aLearnedRankerGetsTheViewOfTheSequentialEngine() throws Exception {
+    RankerSettings settings = RankerSettings.wikipedia();
+    LocalRunner<NodeState, Edge, Visit, Settled> runner =
+        runner(new NodeVisits(CAPACITY, settings));
+    RankerEngine engine = new RankerEngine(settings);
+    for (Edge edge : Edges.stream(2, 200, 5, 12)) {
+      String src = edge.ref().src();
+      runner.process(src, edge, edge.ref().timeMillis());
+      assertThat(settled.get(settled.size() - 1).offer().view())
+          .usingRecursiveComparison()
+          .isEqualTo(engine.view(src, edge.ref().timeMicros()));
+      engine.apply(src, edge.ref().dst(), edge.ref().timeMicros());
     }
   }
 
   @Test
-  void aSmallerCapacityHoldsForTheSourcesThatAreAlreadyKnown() throws Exception {
-    Iterator<Integer> capacities = List.of(4, 2).iterator();
-    try (var harness =
-        new Harness<String, Edge, Offer>(
-            () -> new KeyedProcessOperator<>(new OfferFunction(capacities.next(), null)),
-            edge -> edge.ref().src(),
-            Types.STRING,
-            OfferSerializer.INSTANCE,
-            false)) {
-      harness.element(Edges.edge(1, "a", "x", 1), 0);
-      harness.element(Edges.edge(2, "a", "y", 2), 0);
-      harness.element(Edges.edge(3, "a", "z", 3), 0);
-      harness.restore();
-      harness.element(Edges.edge(4, "a", "x", 4), 0);
-      harness.element(Edges.edge(5, "a", "x", 5), 0);
-      PairHistory expected = new PairHistory(4);
-      expected.visit("x", 1);
-      expected.visit("y", 2);
-      expected.visit("z", 3);
-      expected = expected.copy(2);
-      assertThat(harness.outputs().get(3).history()).isEqualTo(expected);
-      expected.visit("x", 4);
-      assertThat(harness.outputs().get(4).history()).isEqualTo(expected);
-      assertThat(expected.size()).isEqualTo(2);
-      assertThat(expected.totalVisits()).isEqualTo(4);
+  void aNodeIsTheSameAfterItsStateWasWrittenAndRead() throws Exception {
+    LocalRunner<NodeState, Edge, Visit, Settled> runner =
+        runner(new NodeVisits(CAPACITY, RankerSettings.wikipedia()));
+    for (Edge edge : Edges.stream(3, 200, 5, 5)) {
+      runner.process(edge.ref().src(), edge, edge.ref().timeMillis());
+    }
+    assertThat(runner.states()).isNotEmpty();
+    for (NodeState state : runner.states().values()) {
+      DataOutputSerializer out = new DataOutputSerializer(64);
+      NodeStateSerializer.INSTANCE.serialize(state, out);
+      NodeState read =
+          NodeStateSerializer.INSTANCE.deserialize(
+              new DataInputDeserializer(out.getCopyOfBuffer()));
+      DataOutputSerializer again = new DataOutputSerializer(64);
+      NodeStateSerializer.INSTANCE.serialize(read, again);
+      assertThat(again.getCopyOfBuffer()).isEqualTo(out.getCopyOfBuffer());
+      assertThat(read.history()).isEqualTo(state.history());
+      assertThat(read.card()).isEqualTo(state.card());
     }
   }
 
-  private static Harness<String, Edge, Offer> offers(boolean restoring) throws Exception {
-    return new Harness<>(
-        () -> new KeyedProcessOperator<>(new OfferFunction(CAPACITY, null)),
-        edge -> edge.ref().src(),
-        Types.STRING,
-        OfferSerializer.INSTANCE,
-        restoring);
+  @Test
+  void aSmallerCapacityHoldsForTheSourcesThatAreAlreadyKnown() {
+    PairHistory known = new PairHistory(4);
+    known.visit("x", 1);
+    known.visit("y", 2);
+    known.visit("z", 3);
+    CallContext context = new CallContext("a", new NodeState(known, null, null));
+    new NodeVisits(2, null).onEvent(Edges.edge(4, "a", "x", 4), context);
+    PairHistory expected = known.copy(2);
+    assertThat(context.offer().history()).isEqualTo(expected);
+    expected.visit("x", 4);
+    assertThat(context.state().history()).isEqualTo(expected);
+    assertThat(expected.size()).isEqualTo(2);
   }
 
-  private static Harness<String, Offer, RankRequest> settles(boolean restoring) throws Exception {
-    return new Harness<>(
-        () -> new KeyedProcessOperator<>(new SettleFunction()),
-        offer -> offer.ref().dst(),
-        Types.STRING,
-        RankRequestSerializer.INSTANCE,
-        restoring);
+  @Test
+  void anEventBehindItsSourcesNewestIsClamped() {
+    PairHistory known = new PairHistory(CAPACITY);
+    known.visit("x", 10);
+    CallContext context = new CallContext("a", new NodeState(known, null, null));
+    new NodeVisits(CAPACITY, null).onEvent(Edges.edge(1, "a", "y", 9), context);
+    assertThat(context.offer().clamped()).isTrue();
+  }
+
+  private LocalRunner<NodeState, Edge, Visit, Settled> runner(NodeVisits visits) {
+    return new LocalRunner<>(visits, NodeVisits.MAX_HOPS, MessageDelays.constant(0), 1, settled::add);
   }
 }

@@ -1,0 +1,60 @@
+package io.eddy.jobs.node;
+
+import io.eddy.jobs.event.OptionalFields;
+import io.eddy.memory.flink.CandidateCardSerializer;
+import io.eddy.memory.flink.PairHistorySerializer;
+import io.eddy.memory.flink.SourceStateSerializer;
+import io.eddy.memory.flink.VersionedSerializer;
+import io.eddy.memory.pair.PairHistory;
+import io.eddy.memory.ranker.SourceState;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Serializes {@link NodeState}; each part in its own versioned layout. */
+public final class NodeStateSerializer extends VersionedSerializer<NodeState> {
+  private static final long serialVersionUID = 1L;
+
+  public static final NodeStateSerializer INSTANCE = new NodeStateSerializer();
+
+  @Override
+  public Class<NodeState> type() {
+    return NodeState.class;
+  }
+
+  @Override
+  protected int version() {
+    return 1;
+  }
+
+  @Override
+  protected void write(NodeState value, DataOutputView out) throws IOException {
+    OptionalFields.write(value.history(), PairHistorySerializer.INSTANCE, out);
+    OptionalFields.write(value.habits(), SourceStateSerializer.INSTANCE, out);
+    OptionalFields.write(value.card(), CandidateCardSerializer.INSTANCE, out);
+  }
+
+  @Override
+  protected NodeState read(int version, DataInputView in) throws IOException {
+    return new NodeState(
+        OptionalFields.read(PairHistorySerializer.INSTANCE, in),
+        OptionalFields.read(SourceStateSerializer.INSTANCE, in),
+        OptionalFields.read(CandidateCardSerializer.INSTANCE, in));
+  }
+
+  /** False: a source's habits change in place, so a snapshot needs a copy. */
+  @Override
+  public boolean isImmutableType() {
+    return false;
+  }
+
+  @Override
+  public NodeState copy(NodeState state) {
+    PairHistory history = state.history();
+    SourceState habits = state.habits();
+    return new NodeState(
+        history == null ? null : history.copy(),
+        habits == null ? null : habits.copy(),
+        state.card());
+  }
+}
