@@ -20,6 +20,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Measures the feedback loop on a Flink cluster in this process. Use once. */
 final class LoopBench implements AutoCloseable {
+  /** The first run of a measurement, for warming up, is so many times shorter. */
+  private static final int WARM_UP_SHARE = 4;
+
   private static final int CHAIN = 10;
   private static final int IN_FLIGHT = 100_000;
   private static final int SAMPLE = 64;
@@ -61,27 +64,29 @@ final class LoopBench implements AutoCloseable {
 
   private long baseline(int parallelism, long records) throws Exception {
     say("no loop, parallelism %d: %,d records".formatted(parallelism, records));
-    JobExecutionResult result = null;
-    // The first run warms up.
-    for (long count : new long[] {records / 4, records}) {
-      StreamExecutionEnvironment environment = environment(parallelism, Duration.ZERO);
-      LoopJobs.baseline(environment, count, CHAIN);
-      result = run(environment).result();
-    }
-    return perSecond(result, CHAIN);
+    runBaseline(parallelism, records / WARM_UP_SHARE);
+    return perSecond(runBaseline(parallelism, records), CHAIN);
+  }
+
+  private JobExecutionResult runBaseline(int parallelism, long records) throws Exception {
+    StreamExecutionEnvironment environment = environment(parallelism, Duration.ZERO);
+    LoopJobs.baseline(environment, records, CHAIN);
+    return run(environment).result();
   }
 
   private long rate(String what, int parallelism, boolean shortCut, long messages)
       throws Exception {
     say("loop, %s: %,d messages".formatted(what, messages));
-    JobExecutionResult result = null;
-    for (long count : new long[] {messages / 4, messages}) {
-      StreamExecutionEnvironment environment = environment(parallelism, Duration.ZERO);
-      LoopJobs.chains(
-          environment, count / CHAIN, new HopProgram(CHAIN, 0), CHAIN, shortCut, HIGH_WATER_MARK);
-      result = run(environment).result();
-    }
-    return perSecond(result, CHAIN);
+    runChains(parallelism, shortCut, messages / WARM_UP_SHARE);
+    return perSecond(runChains(parallelism, shortCut, messages), CHAIN);
+  }
+
+  private JobExecutionResult runChains(int parallelism, boolean shortCut, long messages)
+      throws Exception {
+    StreamExecutionEnvironment environment = environment(parallelism, Duration.ZERO);
+    LoopJobs.chains(
+        environment, messages / CHAIN, new HopProgram(CHAIN, 0), CHAIN, shortCut, HIGH_WATER_MARK);
+    return run(environment).result();
   }
 
   private LoopResult.Checkpoint checkpoint(long messages) throws Exception {

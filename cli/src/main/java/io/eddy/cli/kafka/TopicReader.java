@@ -61,9 +61,12 @@ public final class TopicReader implements AutoCloseable {
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      partitions.stream()
-          .filter(starts::containsKey)
-          .forEach(partition -> consumer.seek(partition, starts.get(partition)));
+      starts.forEach(
+          (partition, start) -> {
+            if (partitions.contains(partition)) {
+              consumer.seek(partition, start);
+            }
+          });
       return new TopicReader(consumer, partitions);
     } catch (RuntimeException e) {
       consumer.close();
