@@ -40,7 +40,7 @@ final class BundleEvaluation {
               freshness,
               negatives,
               TimeSplit.Part.TEST,
-                RankerEvaluation.EVERY_EVENT,
+              RankerEvaluation.EVERY_EVENT,
               done -> progress.at(done, events.size()));
     }
     return new EvaluationReport(

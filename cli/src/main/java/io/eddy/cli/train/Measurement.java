@@ -30,7 +30,8 @@ record Measurement(Negatives negatives, List<Manifest.Metric> metrics) {
       String data, List<LinkEvent> events, TrainedRanker trained, Negatives negatives) {
     CompletableFuture<RankerEvaluation.Result> stale =
         CompletableFuture.supplyAsync(
-            () -> run(events, trained, STALE, negatives, done -> {}), task -> new Thread(task, "measure-stale").start());
+            () -> run(events, trained, STALE, negatives, done -> {}),
+            task -> new Thread(task, "measure-stale").start());
     RankerEvaluation.Result fresh;
     try (ProgressDisplay progress = ProgressDisplay.of("measuring on " + data, "events")) {
       fresh =

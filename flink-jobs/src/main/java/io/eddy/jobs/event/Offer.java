@@ -12,5 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param view what a learned ranker needs of the source; null where a rule ranks
  * @param clamped whether the event is behind the source's newest one and counts as of its time
  */
-public record Offer(
-    EdgeRef ref, PairHistory history, @Nullable SourceView view, boolean clamped) implements Visit {}
+public record Offer(EdgeRef ref, PairHistory history, @Nullable SourceView view, boolean clamped)
+    implements Visit {}

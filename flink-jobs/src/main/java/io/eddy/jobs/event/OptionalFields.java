@@ -20,7 +20,8 @@ public final class OptionalFields {
   }
 
   /** Reads what {@link #write} wrote. */
-  public static <T> @Nullable T read(TypeSerializer<T> serializer, DataInputView in) throws IOException {
+  public static <T> @Nullable T read(TypeSerializer<T> serializer, DataInputView in)
+      throws IOException {
     return in.readBoolean() ? serializer.deserialize(in) : null;
   }
 }

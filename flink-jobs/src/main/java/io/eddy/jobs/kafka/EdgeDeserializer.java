@@ -83,12 +83,7 @@ public final class EdgeDeserializer implements KafkaRecordDeserializationSchema<
 
   private static Undecodable undecodable(ConsumerRecord<byte[], byte[]> record, String reason) {
     return new Undecodable(
-        record.key(),
-        record.value(),
-        headers(record),
-        record.partition(),
-        record.offset(),
-        reason);
+        record.key(), record.value(), headers(record), record.partition(), record.offset(), reason);
   }
 
   private static float[] floats(List<Float> values) {

@@ -112,8 +112,7 @@ public final class ScoringPipeline {
 
     NodeVisits visits =
         new NodeVisits(
-            settings.get(ScoringOptions.HISTORY_CAPACITY),
-            model == null ? null : model.features());
+            settings.get(ScoringOptions.HISTORY_CAPACITY), model == null ? null : model.features());
     SingleOutputStreamOperator<RankRequest> requests =
         Loop.builder(visits)
             .setStateType(new VersionedTypeInfo<>(NodeStateSerializer.INSTANCE))

@@ -58,14 +58,16 @@ class ShardsTest {
         for (int shard = 0; shard < shards; shard++) {
           var rank = ranks.get(shard);
           rank.processElement(
-              new RankRequest(shard, shards, shard == owner, edge.ref(), history.copy(), null, before),
+              new RankRequest(
+                  shard, shards, shard == owner, edge.ref(), history.copy(), null, before),
               0);
           merge.element(rank.extractOutputValues().get(0), 0);
           rank.getOutput().clear();
         }
         history.visit(dst, time);
         cards.put(dst, before.visited(time));
-        expected.add(ShardAnswer.ofRule(edge.ref(), 1, scorer.process(edge.ref().src(), dst, time)));
+        expected.add(
+            ShardAnswer.ofRule(edge.ref(), 1, scorer.process(edge.ref().src(), dst, time)));
       }
       assertThat(merge.outputs()).isEqualTo(expected);
     } finally {

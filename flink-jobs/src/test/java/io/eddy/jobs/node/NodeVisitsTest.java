@@ -110,6 +110,7 @@ class NodeVisitsTest {
   }
 
   private LocalRunner<NodeState, Edge, Visit, Settled> runner(NodeVisits visits) {
-    return new LocalRunner<>(visits, NodeVisits.MAX_HOPS, MessageDelays.constant(0), 1, settled::add);
+    return new LocalRunner<>(
+        visits, NodeVisits.MAX_HOPS, MessageDelays.constant(0), 1, settled::add);
   }
 }

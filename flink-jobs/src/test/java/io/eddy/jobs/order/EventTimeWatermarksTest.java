@@ -55,7 +55,8 @@ class EventTimeWatermarksTest {
 
   @Test
   void beforeTheFirstEventThereIsNoWatermark() {
-    watermarks.onEvent(new Undecodable(null, null, List.of(), 0, 0, "garbage"), Long.MIN_VALUE, new Emitted());
+    watermarks.onEvent(
+        new Undecodable(null, null, List.of(), 0, 0, "garbage"), Long.MIN_VALUE, new Emitted());
     watermarks.onPeriodicEmit(new Emitted());
     assertThat(emitted).isEmpty();
   }

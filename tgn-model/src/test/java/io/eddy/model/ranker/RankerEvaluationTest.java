@@ -129,7 +129,14 @@ final class RankerEvaluationTest {
   private RankerEvaluation.Result run(
       List<LinkEvent> events, Freshness freshness, Negatives negatives, Part last) {
     return RankerEvaluation.run(
-        events, RankerSettings.wikipedia(), parameters, freshness, negatives, last, RankerEvaluation.EVERY_EVENT, done -> {});
+        events,
+        RankerSettings.wikipedia(),
+        parameters,
+        freshness,
+        negatives,
+        last,
+        RankerEvaluation.EVERY_EVENT,
+        done -> {});
   }
 
   private static void assertSame(Mrr one, Mrr other) {
