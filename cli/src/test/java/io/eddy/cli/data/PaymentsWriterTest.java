@@ -86,6 +86,10 @@ class PaymentsWriterTest {
   }
 
   private static String text(DataEvent event) {
+    float[] features = event.features().clone();
+    for (int i = 0; i < features.length; i++) {
+      features[i] += 0f; // -0 is written as 0.
+    }
     return event.id()
         + ' '
         + event.src()
@@ -94,7 +98,7 @@ class PaymentsWriterTest {
         + ' '
         + event.timeMicros()
         + ' '
-        + Arrays.toString(event.features())
+        + Arrays.toString(features)
         + ' '
         + event.type();
   }
