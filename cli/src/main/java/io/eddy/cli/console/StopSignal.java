@@ -1,8 +1,10 @@
 package io.eddy.cli.console;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,8 @@ public final class StopSignal implements AutoCloseable {
   private final CountDownLatch cleaned = new CountDownLatch(1);
   private final Thread hook = new Thread(this::hold, "eddy-stop");
 
+  private volatile @Nullable Thread starting;
+
   private StopSignal() {}
 
   /** Begins to listen. */
@@ -38,6 +42,28 @@ public final class StopSignal implements AutoCloseable {
     StopSignal signal = new StopSignal();
     Runtime.getRuntime().addShutdownHook(signal.hook);
     return signal;
+  }
+
+  /**
+   * Runs the start of something that takes its time; being asked to end interrupts it.
+   *
+   * @throws CommandException if it was interrupted so
+   */
+  public <T> T whileStarting(Callable<T> start) throws Exception {
+    starting = Thread.currentThread();
+    try {
+      if (!isRaised()) {
+        return start.call();
+      }
+    } catch (Exception e) {
+      if (!isRaised()) {
+        throw e;
+      }
+      LOG.debug("Interrupted while starting", e);
+    } finally {
+      starting = null;
+    }
+    throw new CommandException("stopped before everything was running");
   }
 
   /** Waits until the process is asked to end. */
@@ -77,6 +103,10 @@ public final class StopSignal implements AutoCloseable {
 
   private void hold() {
     raised.countDown();
+    Thread waiting = starting;
+    if (waiting != null) {
+      waiting.interrupt();
+    }
     try {
       if (!cleaned.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         LOG.warn("Did not stop cleanly within {} s", PATIENCE.toSeconds());

@@ -86,7 +86,7 @@ public final class DemoCommand implements Callable<Integer>, SettingsSource {
   private boolean json;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws Exception {
     Settings settings = settings();
     if (settings.get(ScoringOptions.LATE_POLICY) == LatePolicy.DROP) {
       throw new InvalidSettingsException(
@@ -103,11 +103,11 @@ public final class DemoCommand implements Callable<Integer>, SettingsSource {
     try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
       dataSet = DataCatalog.standard().open(data, download::at);
     }
-    settings = withBundle(settings, dataSet, progress);
-    ScoringRules.requireConsistent(settings);
+    Settings complete = withBundle(settings, dataSet, progress);
+    ScoringRules.requireConsistent(complete);
     try (StopSignal stop = StopSignal.install();
         WorkFolder work = WorkFolder.open(folder);
-        Stack stack = Stack.start(settings, work.path(), dashboardPort)) {
+        Stack stack = stop.whileStarting(() -> Stack.start(complete, work.path(), dashboardPort))) {
       LiveView view = new LiveView(progress, stack.scoring().dashboard());
       DemoRun run = new DemoRun(stack, dataSet, Slice.first(limit), pace);
       DemoSummary summary = run.follow(stop, view);

@@ -41,7 +41,12 @@ public final class Stack implements AutoCloseable {
       ingest.awaitRunning(START_PATIENCE);
       scoring.awaitRunning(START_PATIENCE);
     } catch (RuntimeException | InterruptedException e) {
+      // The parts wait for their own end, which an interrupted thread cannot.
+      boolean interrupted = Thread.interrupted();
       closeAfter(e);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
       throw e;
     }
   }

@@ -5,10 +5,10 @@ package io.eddy.cli.topics;
  *
  * @param topic full name
  * @param partitions number of partitions; 0 where it does not exist
- * @param records last offset less first offset over all partitions; where transactions write, their
- *     markers count too
+ * @param offsets last offset less first offset over all partitions: records, and where transactions
+ *     write their markers too
  * @param cleanup {@code delete} or {@code compact}, as the broker has it
  * @param content what the topic holds, in a few words
  */
 public record TopicStatus(
-    String topic, int partitions, long records, String cleanup, String content) {}
+    String topic, int partitions, long offsets, String cleanup, String content) {}

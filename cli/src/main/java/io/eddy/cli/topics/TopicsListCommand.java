@@ -11,7 +11,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code eddy topics list}. */
-@Command(name = "list", description = "Show Eddy's topics with their partitions and records.")
+@Command(
+    name = "list",
+    description =
+        "Show Eddy's topics with their partitions and offsets (records, and markers of transactions).")
 final class TopicsListCommand implements Callable<Integer> {
   @Mixin(name = SharedOptions.MIXIN)
   private final SharedOptions shared = new SharedOptions();
@@ -29,13 +32,13 @@ final class TopicsListCommand implements Callable<Integer> {
       Json.print(shared.out(), topics);
       return ExitCode.OK;
     }
-    Table table = new Table("topic", "partitions", "records", "cleanup", "content");
+    Table table = new Table("topic", "partitions", "offsets", "cleanup", "content");
     topics.forEach(
         topic ->
             table.row(
                 topic.partitions() == 0 ? topic.topic() + " (absent)" : topic.topic(),
                 topic.partitions(),
-                topic.records(),
+                topic.offsets(),
                 topic.cleanup(),
                 topic.content()));
     table.print(shared.out());

@@ -32,7 +32,7 @@ final class TopicsCommandTest {
     assertThat(list).hasSize(Topic.values().length);
     assertThat(topic(list, "p.edges").get("partitions").asInt()).isEqualTo(3);
     assertThat(topic(list, "p.edges").get("cleanup").asText()).isEqualTo("delete");
-    assertThat(topic(list, "p.edges").get("records").asLong()).isZero();
+    assertThat(topic(list, "p.edges").get("offsets").asLong()).isZero();
     assertThat(topic(list, "p.edges.raw").get("partitions").asInt()).isEqualTo(2);
     assertThat(topic(list, "p.models").get("partitions").asInt()).isEqualTo(1);
     assertThat(topic(list, "p.memory").get("cleanup").asText()).isEqualTo("compact");
