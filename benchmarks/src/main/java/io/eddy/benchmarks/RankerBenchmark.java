@@ -50,8 +50,7 @@ public class RankerBenchmark {
   private final RankerEngine engine = new RankerEngine(RankerSettings.wikipedia());
   private final RankerParameters parameters = parameters();
   private final RankerPredictor predictor = new RankerPredictor(parameters);
-  private final DenseRanker network =
-      new DenseRanker(parameters, RankerFeatures.transitionStart());
+  private final DenseRanker network = new DenseRanker(parameters, RankerFeatures.transitionStart());
   private long timeMicros;
   private float[] rows = new float[0];
   private float[] scores = new float[0];
