@@ -151,7 +151,7 @@ public final class ScoringJob {
         .uid("ingest-totals")
         .setParallelism(1)
         .sinkTo(new DiscardingSink<>())
-        .name("(nothing)")
+        .name("End of ingest totals")
         .uid("ingest-totals-end")
         .setParallelism(1);
   }
