@@ -74,7 +74,7 @@ class LoopFailuresITCase {
 
   @ParameterizedTest
   @CsvSource({"1,true", "3,false"})
-  void checkpointsThatAreRefusedOrTimeOut(
+  void checkpointsThatFailOrTimeOut(
       int parallelism, boolean shortCut, @InjectMiniCluster MiniCluster cluster) throws Exception {
     LoopJob job = new LoopJob(Workload.chain(20_000, 8), directory);
     job.parallelism = parallelism;
@@ -82,10 +82,9 @@ class LoopFailuresITCase {
     job.perSecond = 2_500;
     job.spoilsCheckpoints = true;
     job.timeout = Duration.ofMillis(300);
-    job.failures = Failures.running(3, 3, 3_000);
     assertThat(Runs.toTheEnd(cluster, job)).isEqualTo(job.workload.expected());
     assertThat(job.progress().aborted).isPositive();
-    assertThat(job.progress().failures).isPositive();
+    assertThat(job.progress().completed).isPositive();
   }
 
   @Test
