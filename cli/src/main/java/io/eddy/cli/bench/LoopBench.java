@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
+import java.util.function.LongFunction;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
@@ -61,27 +61,37 @@ final class LoopBench implements AutoCloseable {
 
   private long baseline(int parallelism, long records) throws Exception {
     say("no loop, parallelism %d: %,d records".formatted(parallelism, records));
-    JobExecutionResult result = null;
-    // The first run warms up.
-    for (long count : new long[] {records / 4, records}) {
-      StreamExecutionEnvironment environment = environment(parallelism, Duration.ZERO);
-      LoopJobs.baseline(environment, count, CHAIN);
-      result = run(environment).result();
-    }
-    return perSecond(result, CHAIN);
+    return warmThenMeasured(
+        records,
+        count -> {
+          StreamExecutionEnvironment environment = environment(parallelism, Duration.ZERO);
+          LoopJobs.baseline(environment, count, CHAIN);
+          return environment;
+        });
   }
 
   private long rate(String what, int parallelism, boolean shortCut, long messages)
       throws Exception {
     say("loop, %s: %,d messages".formatted(what, messages));
-    JobExecutionResult result = null;
-    for (long count : new long[] {messages / 4, messages}) {
-      StreamExecutionEnvironment environment = environment(parallelism, Duration.ZERO);
-      LoopJobs.chains(
-          environment, count / CHAIN, new HopProgram(CHAIN, 0), CHAIN, shortCut, HIGH_WATER_MARK);
-      result = run(environment).result();
-    }
-    return perSecond(result, CHAIN);
+    return warmThenMeasured(
+        messages,
+        count -> {
+          StreamExecutionEnvironment environment = environment(parallelism, Duration.ZERO);
+          LoopJobs.chains(
+              environment,
+              count / CHAIN,
+              new HopProgram(CHAIN, 0),
+              CHAIN,
+              shortCut,
+              HIGH_WATER_MARK);
+          return environment;
+        });
+  }
+
+  private long warmThenMeasured(long messages, LongFunction<StreamExecutionEnvironment> job)
+      throws Exception {
+    run(job.apply(messages / 4));
+    return perSecond(run(job.apply(messages)).result(), CHAIN);
   }
 
   private LoopResult.Checkpoint checkpoint(long messages) throws Exception {
@@ -146,8 +156,7 @@ final class LoopBench implements AutoCloseable {
     return directory.toUri().toString();
   }
 
-  private Run run(StreamExecutionEnvironment environment)
-      throws ExecutionException, InterruptedException, Exception {
+  private Run run(StreamExecutionEnvironment environment) throws Exception {
     JobGraph graph = environment.getStreamGraph().getJobGraph();
     cluster.submitJob(graph).get();
     JobExecutionResult result =

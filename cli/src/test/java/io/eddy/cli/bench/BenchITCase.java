@@ -41,8 +41,7 @@ class BenchITCase {
     EddyRun run = EddyRun.of("bench", "loop", "--messages=400000", "--hops=40", "--json");
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode result = new ObjectMapper().readTree(run.out());
-    for (String key :
-        new String[] {"baselineP1", "baselineP2", "p1ShortCut", "p1Network", "p2"}) {
+    for (String key : new String[] {"baselineP1", "baselineP2", "p1ShortCut", "p1Network", "p2"}) {
       assertThat(result.path("messagesPerSecond").path(key).asLong()).as(key).isPositive();
     }
     assertThat(result.path("checkpoint").path("inFlight").asLong()).isEqualTo(100_000);

@@ -116,8 +116,7 @@ class CheckpointLogTest {
     return new long[RANGE.getNumberOfKeyGroups()];
   }
 
-  private static List<Message<String>> read(KeyedStateHandle handle, String node)
-      throws Exception {
+  private static List<Message<String>> read(KeyedStateHandle handle, String node) throws Exception {
     KeyGroupsStateHandle groups = (KeyGroupsStateHandle) handle;
     int group = KeyGroupRangeAssignment.assignToKeyGroup(node, 128);
     List<Message<String>> messages = new ArrayList<>();
