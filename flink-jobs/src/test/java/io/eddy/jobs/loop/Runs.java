@@ -2,6 +2,7 @@ package io.eddy.jobs.loop;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -12,6 +13,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 /** Runs jobs under test. */
 final class Runs {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration LOOK = Duration.ofMillis(5);
 
   private Runs() {}
 
@@ -50,7 +52,7 @@ final class Runs {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("not within " + PATIENCE);
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(LOOK.toNanos());
     }
   }
 }

@@ -20,7 +20,8 @@ import org.apache.flink.util.ResourceGuard;
  * Tallies the results, in state, and writes the tally to a file when the job is done. A result that
  * is not later than a watermark that came before it fails the job for good.
  *
- * <p>It can spoil checkpoints: of every three it refuses one and lets one time out.
+ * <p>It can spoil checkpoints: of every three it lets one time out and fails in one, which restarts
+ * the job.
  */
 final class TallyOperator extends AbstractStreamOperator<Void>
     implements OneInputStreamOperator<Long, Void> {
@@ -75,7 +76,7 @@ final class TallyOperator extends AbstractStreamOperator<Void>
     state.add(tally.count());
     state.add(tally.sum());
     if (spoilsCheckpoints && context.getCheckpointId() % 3 == 0) {
-      throw new IOException("this checkpoint is refused");
+      throw new IOException("this checkpoint fails");
     }
     if (spoilsCheckpoints && context.getCheckpointId() % 3 == 1 && lease == null) {
       stalled = context.getCheckpointId();
