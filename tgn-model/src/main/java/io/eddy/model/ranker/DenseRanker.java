@@ -25,18 +25,16 @@ public final class DenseRanker {
   private final int common;
   private final float[] means;
   private final float[] scales;
-  private final PackedLayer first;
+  private final RowLayer firstCommon;
   private final PackedLayer firstRest;
   private final PackedLayer[] further;
-  private final float[][] commonColumns;
   private final float[][] restColumns;
-  private final float[][] commonSums;
 
   /** Outputs of each layer over the rows of a block. */
   private final float[][][] outputs;
 
-  private final int[] own = new int[BLOCK];
   private final float[] shared;
+  private final float[] own;
 
   /** A ranker that expects no column to be common. */
   public DenseRanker(RankerParameters parameters) {
@@ -61,21 +59,20 @@ public final class DenseRanker {
       scales[i] = 1 / parameters.standardisation().deviations()[i];
     }
     List<DenseLayer> layers = parameters.layers();
-    this.first = new PackedLayer(layers.get(0), 0, common);
+    this.firstCommon = new RowLayer(layers.get(0), common);
     this.firstRest = new PackedLayer(layers.get(0), common, inputs);
     this.further =
         layers.stream()
             .skip(1)
             .map(layer -> new PackedLayer(layer, 0, layer.inputs()))
             .toArray(PackedLayer[]::new);
-    this.commonColumns = new float[PackedLayer.padded(common)][BLOCK];
     this.restColumns = new float[PackedLayer.padded(inputs - common)][BLOCK];
     this.outputs =
         layers.stream()
             .map(layer -> new float[PackedLayer.padded(layer.outputs())][BLOCK])
             .toArray(float[][][]::new);
-    this.commonSums = new float[outputs[0].length][BLOCK];
     this.shared = new float[layers.get(0).outputs()];
+    this.own = new float[shared.length];
   }
 
   /** Number of features of a row. */
@@ -93,11 +90,7 @@ public final class DenseRanker {
   public void score(float[] rows, int count, float[] scores) {
     int typical = typical(rows, count);
     if (typical >= 0) {
-      own[0] = typical;
-      sumCommon(rows, 1);
-      for (int j = 0; j < shared.length; j++) {
-        shared[j] = commonSums[j][0];
-      }
+      sumCommon(rows, typical, shared);
     }
     for (int start = 0; start < count; start += BLOCK) {
       int size = Math.min(BLOCK, count - start);
@@ -127,19 +120,15 @@ public final class DenseRanker {
 
   /** Biases and common columns. */
   private void startFirstLayer(float[] rows, int start, int size, int typical) {
-    int ownRows = 0;
+    for (int j = 0; j < shared.length; j++) {
+      Arrays.fill(outputs[0][j], 0, size, shared[j]);
+    }
     for (int row = start; row < start + size; row++) {
       if (typical < 0 || !agree(rows, typical, row)) {
-        own[ownRows++] = row;
-      }
-    }
-    sumCommon(rows, ownRows);
-    for (int j = 0; j < shared.length; j++) {
-      float[] column = outputs[0][j];
-      Arrays.fill(column, 0, size, shared[j]);
-      float[] sums = commonSums[j];
-      for (int k = 0; k < ownRows; k++) {
-        column[own[k] - start] = sums[k];
+        sumCommon(rows, row, own);
+        for (int j = 0; j < own.length; j++) {
+          outputs[0][j][row - start] = own[j];
+        }
       }
     }
   }
@@ -150,16 +139,8 @@ public final class DenseRanker {
     return Arrays.mismatch(rows, a, a + common, rows, b, b + common) < 0;
   }
 
-  /** Biases plus the common columns of the first {@code count} of the rows in {@link #own}. */
-  private void sumCommon(float[] rows, int count) {
-    for (int k = 0; k < count; k++) {
-      int offset = own[k] * inputs;
-      for (int i = 0; i < common; i++) {
-        commonColumns[i][k] = (rows[offset + i] - means[i]) * scales[i];
-      }
-    }
-    first.start(commonSums, count);
-    first.add(commonColumns, commonSums, count);
+  private void sumCommon(float[] rows, int row, float[] sums) {
+    firstCommon.apply(rows, row * inputs, means, scales, sums);
   }
 
   private void turn(float[] rows, int start, int size) {
