@@ -1,5 +1,6 @@
 package io.eddy.cli.data;
 
+import io.eddy.model.eval.LinkEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +39,13 @@ public final class DataSet {
   /** The events by time. */
   public List<DataEvent> events() {
     return events;
+  }
+
+  /** The events by time, as far as link prediction needs them. */
+  public List<LinkEvent> links() {
+    return events.stream()
+        .map(event -> new LinkEvent(event.src(), event.dst(), event.timeMicros()))
+        .toList();
   }
 
   /** The labels by the time they became known; empty where the data set has none. */

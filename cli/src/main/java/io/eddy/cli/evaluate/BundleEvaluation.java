@@ -25,7 +25,7 @@ final class BundleEvaluation {
    */
   static EvaluationReport run(
       Bundle bundle, DataSet set, Freshness freshness, @Nullable Integer wanted, long seed) {
-    List<LinkEvent> events = EvaluateCommand.links(set);
+    List<LinkEvent> events = set.links();
     int destinations = (int) events.stream().map(LinkEvent::dst).distinct().count();
     Negatives negatives =
         wanted == null ? Negatives.suiting(destinations, seed) : new Negatives(wanted, seed);

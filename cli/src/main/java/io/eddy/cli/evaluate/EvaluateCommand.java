@@ -104,7 +104,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     String name = predictor == null ? settings.get(ScoringOptions.PREDICTOR) : predictor;
     LinkPredictor chosen = parsed(name, LinkPredictors::named);
     DataSet set = open();
-    List<LinkEvent> events = links(set);
+    List<LinkEvent> events = set.links();
     long start = System.nanoTime();
     LinkEvaluation.Result result;
     try (ProgressDisplay progress = ProgressDisplay.of("evaluating " + set.name(), "events")) {
@@ -138,12 +138,6 @@ public final class EvaluateCommand implements Callable<Integer> {
       throw new CommandException("'%s' holds no events to evaluate".formatted(data));
     }
     return set;
-  }
-
-  static List<LinkEvent> links(DataSet set) {
-    return set.events().stream()
-        .map(event -> new LinkEvent(event.src(), event.dst(), event.timeMicros()))
-        .toList();
   }
 
   private int negativeCount(String text) {

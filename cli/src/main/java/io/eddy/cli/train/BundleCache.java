@@ -44,7 +44,10 @@ public final class BundleCache {
     messages.printf("training a ranker on %s first; it is kept in %s%n", set.name(), bundle);
     messages.flush();
     RankerTrainer.run(
-        set, null, TrainingSettings.of(SEED, TrainingSettings.DEFAULT_EPOCHS), bundle);
+        set,
+        RankerTrainer.suiting(set),
+        TrainingSettings.of(SEED, TrainingSettings.DEFAULT_EPOCHS),
+        bundle);
     return bundle;
   }
 }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Trains a ranker on a data set, measures it, and writes its bundle. */
 final class RankerTrainer {
@@ -33,18 +32,11 @@ final class RankerTrainer {
   /**
    * Trains.
    *
-   * @param features time scales; null for those that suit the data
+   * @param features time scales and bounds
    * @throws CommandException if there is nothing to train on or the folder cannot be written
    */
-  static Result run(
-      DataSet set, @Nullable RankerSettings features, TrainingSettings settings, Path folder) {
-    List<LinkEvent> events =
-        set.events().stream()
-            .map(event -> new LinkEvent(event.src(), event.dst(), event.timeMicros()))
-            .toList();
-    if (events.isEmpty()) {
-      throw new CommandException("'%s' has no events to train on".formatted(set.name()));
-    }
+  static Result run(DataSet set, RankerSettings features, TrainingSettings settings, Path folder) {
+    List<LinkEvent> events = set.links();
     long start = System.nanoTime();
     int destinations = (int) events.stream().map(LinkEvent::dst).distinct().count();
     Negatives negatives = Negatives.suiting(destinations, 0);
@@ -54,7 +46,7 @@ final class RankerTrainer {
           RankerTraining.run(
               events,
               "data %s of %d events".formatted(set.name(), events.size()),
-              features == null ? suiting(set.name(), events) : features,
+              features,
               settings,
               negatives,
               folder,
@@ -72,8 +64,16 @@ final class RankerTrainer {
     return new Result(bundle, trained, measurement, (System.nanoTime() - start) / 1e9);
   }
 
-  private static RankerSettings suiting(String name, List<LinkEvent> events) {
-    return name.equals(WIKIPEDIA) ? RankerSettings.wikipedia() : StreamScales.of(events);
+  /**
+   * The settings that suit a data set: the tuned ones where they are known, else by its gaps.
+   *
+   * @throws CommandException if there are no events
+   */
+  static RankerSettings suiting(DataSet set) {
+    if (set.events().isEmpty()) {
+      throw new CommandException("'%s' has no events to train on".formatted(set.name()));
+    }
+    return set.name().equals(WIKIPEDIA) ? RankerSettings.wikipedia() : StreamScales.of(set.links());
   }
 
   private static void removeCheckpoint(Path folder) {

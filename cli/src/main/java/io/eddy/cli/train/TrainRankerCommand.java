@@ -6,11 +6,14 @@ import io.eddy.cli.console.ProgressDisplay;
 import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.data.DataCatalog;
 import io.eddy.cli.data.DataSet;
+import io.eddy.memory.ranker.FeatureBlock;
 import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.train.TrainingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,6 +72,25 @@ public final class TrainRankerCommand implements Callable<Integer> {
       })
   private Scales scales = Scales.auto;
 
+  @Option(
+      names = "--without",
+      split = ",",
+      paramLabel = "BLOCK",
+      description =
+          "Blocks of features that the network does not see, to learn what they are worth: ${COMPLETION-CANDIDATES}.")
+  private Set<FeatureBlock> without = EnumSet.noneOf(FeatureBlock.class);
+
+  @Option(
+      names = "--bounds",
+      paramLabel = "PAIRS,SOURCES,LINKS",
+      split = ",",
+      arity = "1",
+      description = {
+        "Destinations remembered for a source, sources and links for a destination",
+        "(default: 512,512,1024)."
+      })
+  private int @Nullable [] bounds;
+
   @Option(names = "--force", description = "Replace a bundle that is in the folder.")
   private boolean force;
 
@@ -96,8 +118,7 @@ public final class TrainRankerCommand implements Callable<Integer> {
     try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
       set = DataCatalog.standard().open(data, download::at);
     }
-    RankerSettings features = scales == Scales.wikipedia ? RankerSettings.wikipedia() : null;
-    RankerTrainer.Result result = RankerTrainer.run(set, features, settings, folder);
+    RankerTrainer.Result result = RankerTrainer.run(set, features(set), settings, folder);
     TrainReport report =
         TrainReport.of(
             result.bundle(), result.trained(), result.measurement(), folder, result.seconds());
@@ -109,12 +130,34 @@ public final class TrainRankerCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private RankerSettings features(DataSet set) {
+    RankerSettings suiting =
+        scales == Scales.wikipedia ? RankerSettings.wikipedia() : RankerTrainer.suiting(set);
+    if (bounds == null) {
+      return suiting;
+    }
+    if (bounds.length != 3) {
+      throw new ParameterException(
+          shared.command().commandLine(),
+          "--bounds has %d numbers; expected PAIRS,SOURCES,LINKS".formatted(bounds.length));
+    }
+    try {
+      return suiting.withBounds(bounds[0], bounds[1], bounds[2]);
+    } catch (IllegalArgumentException e) {
+      throw usage(e);
+    }
+  }
+
   private TrainingSettings settings() {
     try {
-      return TrainingSettings.of(seed, epochs);
+      return TrainingSettings.of(seed, epochs).without(without);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          shared.command().commandLine(), String.valueOf(e.getMessage()), e);
+      throw usage(e);
     }
+  }
+
+  private ParameterException usage(IllegalArgumentException e) {
+    return new ParameterException(
+        shared.command().commandLine(), String.valueOf(e.getMessage()), e);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eddy.cli.EddyRun;
+import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.model.bundle.Bundle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,6 +80,16 @@ final class TrainRankerCommandTest {
   }
 
   @Test
+  void boundsAreThoseOfTheBundlesFeatures() throws Exception {
+    Path out = temp.resolve("bounded");
+    EddyRun run =
+        train(data(), out, "--epochs", "1", "--bounds", "2,3,4", "--without", "SOURCE,TRANSITION");
+    assertThat(run.exit()).as(run.err()).isZero();
+    RankerSettings settings = Bundle.load(out).manifest().features().settings();
+    assertThat(settings).isEqualTo(settings.withBounds(2, 3, 4));
+  }
+
+  @Test
   void badOptionsExitWith2() throws Exception {
     Path data = data();
     Path out = temp.resolve("none");
@@ -87,6 +98,12 @@ final class TrainRankerCommandTest {
     EddyRun epochs = train(data, out, "--epochs", "0");
     assertThat(epochs.exit()).isEqualTo(2);
     assertThat(epochs.err()).contains("0 epochs");
+    EddyRun bounds = train(data, out, "--bounds", "2,3");
+    assertThat(bounds.exit()).isEqualTo(2);
+    assertThat(bounds.err()).contains("2 numbers", "PAIRS,SOURCES,LINKS");
+    EddyRun block = train(data, out, "--without", "COLOUR");
+    assertThat(block.exit()).isEqualTo(2);
+    assertThat(block.err()).contains("COLOUR", "TRANSITION");
     EddyRun both =
         EddyRun.of(
             "evaluate", "--bundle", "x", "--predictor", "recency", "--data", data.toString());

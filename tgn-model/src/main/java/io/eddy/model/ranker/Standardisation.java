@@ -1,15 +1,18 @@
 package io.eddy.model.ranker;
 
+import java.util.function.IntPredicate;
+
 /**
  * What turns a raw feature x into (x − mean) / deviation.
  *
  * @param means one a feature; shared, not to be changed
- * @param deviations one a feature, above 0; shared, not to be changed
+ * @param deviations one a feature, above 0, infinite for a feature that is left out; shared, not to
+ *     be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // A list would box every number; nobody compares them.
 public record Standardisation(float[] means, float[] deviations) {
 
-  /** Checks that every feature has a finite mean and a positive, finite deviation. */
+  /** Checks that every feature has a finite mean and a positive deviation. */
   public Standardisation {
     if (means.length == 0 || means.length != deviations.length) {
       throw new IllegalArgumentException(
@@ -17,12 +20,23 @@ public record Standardisation(float[] means, float[] deviations) {
               .formatted(means.length, deviations.length));
     }
     for (int i = 0; i < means.length; i++) {
-      if (!Float.isFinite(means[i]) || !Float.isFinite(deviations[i]) || !(deviations[i] > 0)) {
+      if (!Float.isFinite(means[i]) || !(deviations[i] > 0)) {
         throw new IllegalArgumentException(
-            "feature %d has mean %s and deviation %s; expected finite numbers and a deviation above 0"
+            "feature %d has mean %s and deviation %s; expected a finite mean and a deviation above 0"
                 .formatted(i, means[i], deviations[i]));
       }
     }
+  }
+
+  /** This standardisation with some features left out: they become 0, whatever their value. */
+  public Standardisation without(IntPredicate leftOut) {
+    float[] wider = deviations.clone();
+    for (int i = 0; i < wider.length; i++) {
+      if (leftOut.test(i)) {
+        wider[i] = Float.POSITIVE_INFINITY;
+      }
+    }
+    return new Standardisation(means, wider);
   }
 
   /** Number of features. */

@@ -103,7 +103,7 @@ public final class RankerTraining {
       NetworkTraining.Result result =
           new NetworkTraining(
                   rows,
-                  moments.standardisation(),
+                  moments.standardisation().without(this::leftOut),
                   settings,
                   "%s; features %s; %s"
                       .formatted(identity, RankerFeatures.fingerprint(features), settings),
@@ -157,6 +157,10 @@ public final class RankerTraining {
       progress.replayed(i + 1, end);
     }
     return moments;
+  }
+
+  private boolean leftOut(int column) {
+    return settings.without().stream().anyMatch(block -> block.contains(column));
   }
 
   private double validate(int epoch, RankerParameters parameters) {

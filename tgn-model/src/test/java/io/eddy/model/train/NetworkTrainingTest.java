@@ -9,6 +9,7 @@ import io.eddy.model.ranker.RankerParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleBiFunction;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ final class NetworkTrainingTest {
   }
 
   private static TrainingSettings settings(int epochs, long seed) {
-    return new TrainingSettings(seed, epochs, 32, CANDIDATES, 5e-3, 20, 1e-2, 3_000);
+    return new TrainingSettings(seed, epochs, 32, CANDIDATES, 5e-3, 20, 1e-2, 3_000, List.of());
   }
 
   /** How often the true candidate of fresh queries has the highest score. */

@@ -2,6 +2,8 @@ package io.eddy.model.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eddy.memory.ranker.FeatureBlock;
+import io.eddy.memory.ranker.RankerFeatures;
 import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.eval.LinkEvent;
@@ -17,12 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RankerTrainingTest {
   private static final TrainingSettings SETTINGS =
-      new TrainingSettings(7, 4, 16, 32, 3e-3, 20, 1e-2, 1_000);
+      new TrainingSettings(7, 4, 16, 32, 3e-3, 20, 1e-2, 1_000, List.of());
 
   @TempDir Path folder;
 
@@ -60,13 +63,36 @@ final class RankerTrainingTest {
     assertSame(train(altered, "altered").parameters(), train(events, "plain").parameters());
   }
 
+  @Test
+  void aBlockThatIsLeftOutIsNotSeen() throws IOException {
+    List<LinkEvent> events = HabitualStream.of(11, 2_500);
+    TrainedRanker all = train(events, "all");
+    TrainedRanker without =
+        train(
+            events,
+            "without",
+            SETTINGS.without(Set.of(FeatureBlock.PAIR, FeatureBlock.TRANSITION)));
+    assertThat(without.best().validationMrr()).isLessThan(all.best().validationMrr() - 0.1);
+    float[] deviations = without.parameters().standardisation().deviations();
+    for (int i = 0; i < deviations.length; i++) {
+      assertThat(Float.isInfinite(deviations[i]))
+          .as(RankerFeatures.names().get(i))
+          .isEqualTo(FeatureBlock.PAIR.contains(i) || FeatureBlock.TRANSITION.contains(i));
+    }
+  }
+
   private TrainedRanker train(List<LinkEvent> events, String name) throws IOException {
+    return train(events, name, SETTINGS);
+  }
+
+  private TrainedRanker train(List<LinkEvent> events, String name, TrainingSettings settings)
+      throws IOException {
     RankerSettings features = StreamScales.of(events);
     return RankerTraining.run(
         events,
         name,
         features,
-        SETTINGS,
+        settings,
         Negatives.ALL,
         folder.resolve(name),
         TrainingProgress.NONE);
