@@ -1,6 +1,7 @@
 package io.eddy.jobs.loop;
 
 import io.eddy.jobs.loop.LoopRecord.WaveReport;
+import java.time.Duration;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 
 /**
@@ -11,11 +12,15 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
  * @param <M> a message between nodes
  */
 final class Drain<M> {
+  private static final long INTERVAL_NANOS = Duration.ofMillis(100).toNanos();
+
   private final Agenda<M> agenda;
   private final Outbox<M> outbox;
   private final WaveDetector waves;
   private final MailboxExecutor mailbox;
   private final DrainReporter reporter;
+  private int reported;
+  private long reportedAt = System.nanoTime();
 
   Drain(
       Agenda<M> agenda,
@@ -36,20 +41,26 @@ final class Drain<M> {
    * @param here what this head does with its own reports
    */
   void run(Outbox.ControlHandler<LoopRecord<M>> here) throws Exception {
-    int reported = 0;
     while (!waves.empty()) {
       reporter.tick(waves);
-      if (agenda.step()) {
-        continue;
-      }
-      if (reported < waves.round()) {
-        reported = waves.round();
-        int round = reported;
-        outbox.broadcast(
-            to -> new WaveReport<M>(round, outbox.sent(), outbox.received(), to), here);
-      } else {
+      boolean worked = agenda.step();
+      if (reported < waves.round() && (!worked || isTimeToReport())) {
+        report(here);
+      } else if (!worked) {
         mailbox.yield();
       }
     }
+  }
+
+  /** Whether the others are to hear of the progress, although there is more to do. */
+  private boolean isTimeToReport() {
+    return System.nanoTime() - reportedAt >= INTERVAL_NANOS;
+  }
+
+  private void report(Outbox.ControlHandler<LoopRecord<M>> here) throws Exception {
+    reported = waves.round();
+    reportedAt = System.nanoTime();
+    int round = reported;
+    outbox.broadcast(to -> new WaveReport<M>(round, outbox.sent(), outbox.received(), to), here);
   }
 }
