@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.eddy.jobs.loop.program.NodeProgram;
 
 /** The rules of architecture.md that the compiler does not check. */
 @AnalyzeClasses(
@@ -27,6 +28,7 @@ final class ArchitectureTest {
   private static final String MEMORY = "io.eddy.memory..";
   private static final String MODEL = "io.eddy.model..";
   private static final String JOBS = "io.eddy.jobs..";
+  private static final String NODE_PROGRAMS = "io.eddy.jobs.loop.program..";
   private static final String CLI = "io.eddy.cli..";
   private static final String MEMORY_FLINK_ADAPTER = "io.eddy.memory.flink..";
 
@@ -75,6 +77,24 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideInAPackage(INGEST)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.flink..");
+
+  @ArchTest
+  static final ArchRule whatNodeProgramsSeeKnowsNoFlink =
+      noClasses()
+          .that()
+          .resideInAPackage(NODE_PROGRAMS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.flink..");
+
+  @ArchTest
+  static final ArchRule nodeProgramsKnowNoFlink =
+      noClasses()
+          .that()
+          .implement(NodeProgram.class)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.flink..");

@@ -1,5 +1,7 @@
 package io.eddy.cli.bench;
 
+import java.util.Map;
+import java.util.SortedMap;
 import org.apache.flink.api.common.accumulators.Histogram;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.accumulators.LongMaximum;
@@ -20,7 +22,7 @@ final class Arrivals extends ProcessFunction<Long, Void> {
   static final String FIRST = "first";
   static final String LAST = "last";
   static final String DISTRIBUTION = "distribution";
-  static final long UNIT_NANOS = 10_000;
+  private static final long UNIT_NANOS = 10_000;
 
   private final LongCounter count = new LongCounter();
   private final LongCounter sum = new LongCounter();
@@ -45,5 +47,30 @@ final class Arrivals extends ProcessFunction<Long, Void> {
     count.add(1L);
     sum.add(value);
     distribution.add((int) Math.min(Integer.MAX_VALUE, value / UNIT_NANOS));
+  }
+
+  /** Quantiles of a {@link #DISTRIBUTION}, in milliseconds. */
+  static LoopResult.Quantiles quantiles(SortedMap<Integer, Integer> distribution) {
+    long count = distribution.values().stream().mapToLong(Integer::longValue).sum();
+    return new LoopResult.Quantiles(
+        quantile(distribution, 0.5, count),
+        quantile(distribution, 0.99, count),
+        millis(distribution.lastKey()));
+  }
+
+  private static double quantile(
+      SortedMap<Integer, Integer> distribution, double share, long count) {
+    long below = 0;
+    for (Map.Entry<Integer, Integer> bucket : distribution.entrySet()) {
+      below += bucket.getValue();
+      if (below >= share * count) {
+        return millis(bucket.getKey());
+      }
+    }
+    return millis(distribution.lastKey());
+  }
+
+  private static double millis(int units) {
+    return LoopResult.round(units * (UNIT_NANOS / 1e6));
   }
 }

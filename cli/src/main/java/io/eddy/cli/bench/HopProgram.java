@@ -5,18 +5,18 @@ import io.eddy.jobs.loop.program.NodeProgram;
 
 /**
  * Every event is the start of a chain of hops from node to node; each visit counts in the node's
- * state. Emits how long hops took, in nanoseconds, of one in {@code sample}. With 0 no clock is
- * read on the way, and each chain emits a 0 at its end.
+ * state. Emits how long each hop took, in nanoseconds, if it is to take the time; otherwise no
+ * clock is read on the way, and each chain emits a 0 at its end.
  */
 final class HopProgram implements NodeProgram<Long, Long, Hop, Long> {
   private static final long serialVersionUID = 1L;
 
   private final int hops;
-  private final int sample;
+  private final boolean timed;
 
-  HopProgram(int hops, int sample) {
+  HopProgram(int hops, boolean timed) {
     this.hops = hops;
-    this.sample = sample;
+    this.timed = timed;
   }
 
   @Override
@@ -26,9 +26,9 @@ final class HopProgram implements NodeProgram<Long, Long, Hop, Long> {
 
   @Override
   public void onMessage(Hop hop, NodeContext<Long, Hop, Long> context) {
-    if (sample > 0 && hop.id() % sample == 0) {
+    if (timed) {
       context.emit(System.nanoTime() - hop.sent());
-    } else if (sample == 0 && hop.left() == 0) {
+    } else if (hop.left() == 0) {
       context.emit(0L);
     }
     visit(hop.id(), hop.left(), context);
@@ -39,7 +39,7 @@ final class HopProgram implements NodeProgram<Long, Long, Hop, Long> {
     context.setState(before == null ? 1 : before + 1);
     if (left > 0) {
       long next = Nodes.mix(id + left);
-      long now = sample > 0 ? System.nanoTime() : 0;
+      long now = timed ? System.nanoTime() : 0;
       context.send(Nodes.of(next), new Hop(next, left - 1, now));
     }
   }

@@ -1,21 +1,11 @@
 package io.eddy.cli.bench;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
-import org.apache.flink.runtime.checkpoint.CompletedCheckpointStatsSummarySnapshot;
-import org.apache.flink.runtime.jobgraph.JobGraph;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Measures the feedback loop on a Flink cluster in this process. Use once. */
@@ -24,29 +14,18 @@ final class LoopBench implements AutoCloseable {
   private static final int WARM_UP_SHARE = 4;
 
   private static final int CHAIN = 10;
-  private static final int IN_FLIGHT = 100_000;
-  private static final int SAMPLE = 64;
   private static final int EDGES = 20_000;
   private static final int NODES = 2_000;
   private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
-  private static final Duration CHECKPOINTS = Duration.ofMillis(500);
   private static final long HIGH_WATER_MARK = 50_000;
 
-  private final MiniCluster cluster;
+  private final BenchCluster cluster = new BenchCluster();
   private final Path directory;
   private final PrintWriter progress;
 
   LoopBench(Path directory, PrintWriter progress) {
     this.directory = directory;
     this.progress = progress;
-    this.cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(new Configuration())
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(2)
-                .withRandomPorts()
-                .build());
   }
 
   /** Runs everything; {@code messages} are those of each measured rate. */
@@ -59,7 +38,7 @@ final class LoopBench implements AutoCloseable {
     rates.put("p1Network", rate("p1Network", 1, false, messages));
     rates.put("p2", rate("p2", 2, true, messages));
     return new LoopResult(
-        Machine.here(), rates, checkpoint(messages), latencies(hopsOfLatency), explosion());
+        Machine.here(), rates, checkpoint(), latencies(hopsOfLatency), explosion());
   }
 
   private long baseline(int parallelism, long records) throws Exception {
@@ -71,7 +50,7 @@ final class LoopBench implements AutoCloseable {
   private JobExecutionResult runBaseline(int parallelism, long records) throws Exception {
     StreamExecutionEnvironment environment = environment(parallelism, Duration.ZERO);
     LoopJobs.baseline(environment, records, CHAIN);
-    return run(environment).result();
+    return cluster.run(environment);
   }
 
   private long rate(String what, int parallelism, boolean shortCut, long messages)
@@ -85,34 +64,18 @@ final class LoopBench implements AutoCloseable {
       throws Exception {
     StreamExecutionEnvironment environment = environment(parallelism, Duration.ZERO);
     LoopJobs.chains(
-        environment, messages / CHAIN, new HopProgram(CHAIN, 0), CHAIN, shortCut, HIGH_WATER_MARK);
-    return run(environment).result();
+        environment,
+        messages / CHAIN,
+        new HopProgram(CHAIN, false),
+        CHAIN,
+        shortCut,
+        HIGH_WATER_MARK);
+    return cluster.run(environment);
   }
 
-  private LoopResult.Checkpoint checkpoint(long messages) throws Exception {
-    int hops = (int) Math.max(20, messages / IN_FLIGHT);
-    say("checkpoints with %,d messages in flight, %d hops each".formatted(IN_FLIGHT, hops));
-    Run without = circulate(hops, Duration.ZERO);
-    Run with = circulate(hops, CHECKPOINTS);
-    CompletedCheckpointStatsSummarySnapshot summary = with.checkpoints().getSummaryStats();
-    LoopResult.Quantiles quiet = quantiles(without.result());
-    LoopResult.Quantiles busy = quantiles(with.result());
-    return new LoopResult.Checkpoint(
-        IN_FLIGHT,
-        with.checkpoints().getCounts().getNumberOfCompletedCheckpoints(),
-        summary.getEndToEndDurationStats().getAverage(),
-        summary.getEndToEndDurationStats().getMaximum(),
-        summary.getStateSizeStats().getAverage(),
-        quiet,
-        busy,
-        busy.minus(quiet));
-  }
-
-  private Run circulate(int hops, Duration checkpoints) throws Exception {
-    StreamExecutionEnvironment environment = environment(2, checkpoints);
-    LoopJobs.chains(
-        environment, IN_FLIGHT, new HopProgram(hops, SAMPLE), hops, false, 2L * IN_FLIGHT);
-    return run(environment);
+  private LoopResult.Checkpoint checkpoint() throws Exception {
+    say("checkpoints while the loop is full");
+    return new CheckpointBench(cluster, checkpoints(), BUFFER_TIMEOUT).run();
   }
 
   private Map<String, Double> latencies(int hops) throws Exception {
@@ -122,8 +85,8 @@ final class LoopBench implements AutoCloseable {
       StreamExecutionEnvironment environment =
           LoopJobs.environment(2, Duration.ofMillis(timeout), Duration.ZERO, checkpoints());
       // Every hop's duration is a result.
-      LoopJobs.chains(environment, 1, new HopProgram(hops, 1), hops, false, HIGH_WATER_MARK);
-      JobExecutionResult result = run(environment).result();
+      LoopJobs.chains(environment, 1, new HopProgram(hops, true), hops, false, HIGH_WATER_MARK);
+      JobExecutionResult result = cluster.run(environment);
       long sum = result.<Long>getAccumulatorResult(Arrivals.SUM);
       long count = result.<Long>getAccumulatorResult(Arrivals.COUNT);
       latencies.put(Integer.toString(timeout), LoopResult.round(sum / 1e6 / count));
@@ -135,7 +98,7 @@ final class LoopBench implements AutoCloseable {
     say("two-hop explosion of %,d edges".formatted(EDGES));
     StreamExecutionEnvironment environment = environment(2, Duration.ZERO);
     LoopJobs.explosion(environment, EDGES, NODES);
-    JobExecutionResult result = run(environment).result();
+    JobExecutionResult result = cluster.run(environment);
     return new LoopResult.Explosion(
         EDGES,
         NODES,
@@ -151,49 +114,11 @@ final class LoopBench implements AutoCloseable {
     return directory.toUri().toString();
   }
 
-  private Run run(StreamExecutionEnvironment environment)
-      throws ExecutionException, InterruptedException, Exception {
-    JobGraph graph = environment.getStreamGraph().getJobGraph();
-    cluster.submitJob(graph).get();
-    JobExecutionResult result =
-        cluster
-            .requestJobResult(graph.getJobID())
-            .get()
-            .toJobExecutionResult(LoopBench.class.getClassLoader());
-    CheckpointStatsSnapshot stats =
-        cluster.getExecutionGraph(graph.getJobID()).get().getCheckpointStatsSnapshot();
-    return new Run(result, stats);
-  }
-
   private static long perSecond(JobExecutionResult result, int each) {
     long first = result.<Long>getAccumulatorResult(Arrivals.FIRST);
     long last = result.<Long>getAccumulatorResult(Arrivals.LAST);
     long count = result.<Long>getAccumulatorResult(Arrivals.COUNT);
     return Math.round((count - 1.0) * each / ((last - first) / 1e9));
-  }
-
-  private static LoopResult.Quantiles quantiles(JobExecutionResult result) {
-    TreeMap<Integer, Integer> distribution = result.getAccumulatorResult(Arrivals.DISTRIBUTION);
-    long count = distribution.values().stream().mapToLong(Integer::longValue).sum();
-    return new LoopResult.Quantiles(
-        quantile(distribution, 0.5, count),
-        quantile(distribution, 0.99, count),
-        millis(distribution.lastKey()));
-  }
-
-  private static double quantile(TreeMap<Integer, Integer> distribution, double share, long count) {
-    long below = 0;
-    for (Map.Entry<Integer, Integer> bucket : distribution.entrySet()) {
-      below += bucket.getValue();
-      if (below >= share * count) {
-        return millis(bucket.getKey());
-      }
-    }
-    return millis(distribution.lastKey());
-  }
-
-  private static double millis(int units) {
-    return LoopResult.round(units * (Arrivals.UNIT_NANOS / 1e6));
   }
 
   private void say(String text) {
@@ -203,15 +128,6 @@ final class LoopBench implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      cluster.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (Exception e) {
-      throw new IllegalStateException("the cluster of the benchmark does not close", e);
-    }
+    cluster.close();
   }
-
-  /** What a job left behind. */
-  private record Run(JobExecutionResult result, CheckpointStatsSnapshot checkpoints) {}
 }

@@ -6,12 +6,14 @@ import io.eddy.memory.flink.VersionedTypeInfo;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -65,6 +67,21 @@ final class LoopJobs {
     Loop<Long, Long, Hop, Long> loop = loop(program, Types.LONG, hops, shortCut, highWaterMark);
     DataStream<Long> events = environment.fromSequence(1, chains);
     loop.apply(events, id -> Nodes.of(Nodes.mix(id))).process(new Arrivals()).returns(Types.VOID);
+  }
+
+  /** Chains over the network without end, as many at a time as {@link Circulation} has room for. */
+  static void circulation(
+      StreamExecutionEnvironment environment, int chains, int hops, long highWaterMark) {
+    DataStream<Long> events =
+        environment.fromSource(
+            new DataGeneratorSource<>(
+                number -> number, Long.MAX_VALUE, readers -> Circulation.gate(chains), Types.LONG),
+            WatermarkStrategy.noWatermarks(),
+            "events");
+    loop(new CirculationProgram(chains, hops), Types.LONG, hops, false, highWaterMark)
+        .apply(events, id -> Nodes.of(Nodes.mix(id)))
+        .process(new Arrivals())
+        .returns(Types.VOID);
   }
 
   /** A random graph's edges, each with its two-hop neighbourhood. */

@@ -26,10 +26,13 @@ record LoopResult(
     Explosion explosion) {
 
   /**
-   * Checkpoints while messages circulate over the network at parallelism 2.
+   * Checkpoints while a loop at parallelism 2 is full of chains of hops over the network.
    *
-   * @param inFlight messages in flight
-   * @param completed checkpoints
+   * @param inFlight messages in flight, counted by the program, on average
+   * @param inFlightWithout the same in the run without checkpoints
+   * @param messagesPerSecond hops that arrived
+   * @param messagesPerSecondWithout the same in the run without checkpoints
+   * @param completed checkpoints that were triggered while the loop was full
    * @param averageMs mean duration, end to end
    * @param maxMs longest duration
    * @param averageBytes mean size
@@ -39,6 +42,9 @@ record LoopResult(
    */
   record Checkpoint(
       long inFlight,
+      long inFlightWithout,
+      long messagesPerSecond,
+      long messagesPerSecondWithout,
       long completed,
       long averageMs,
       long maxMs,

@@ -45,8 +45,12 @@ class BenchITCase {
     for (String key : new String[] {"baselineP1", "baselineP2", "p1ShortCut", "p1Network", "p2"}) {
       assertThat(result.path("messagesPerSecond").path(key).asLong()).as(key).isPositive();
     }
-    assertThat(result.path("checkpoint").path("inFlight").asLong()).isEqualTo(100_000);
-    assertThat(result.path("checkpoint").path("completed").asLong()).isPositive();
+    JsonNode checkpoint = result.path("checkpoint");
+    assertThat(checkpoint.path("inFlight").asLong()).isBetween(50_000L, 100_000L);
+    assertThat(checkpoint.path("completed").asLong()).isGreaterThanOrEqualTo(20);
+    assertThat(checkpoint.path("averageBytes").asLong())
+        .as("what is in flight is in the checkpoint")
+        .isGreaterThan(20 * 50_000);
     for (String timeout : new String[] {"0", "1", "5"}) {
       assertThat(result.path("hopLatencyMs").path(timeout).asDouble()).as(timeout).isPositive();
     }

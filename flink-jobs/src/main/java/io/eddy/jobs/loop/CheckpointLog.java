@@ -2,6 +2,7 @@ package io.eddy.jobs.loop;
 
 import io.eddy.jobs.loop.LoopRecord.Message;
 import java.io.IOException;
+import java.util.concurrent.RunnableFuture;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -35,7 +36,8 @@ final class CheckpointLog<M> implements AutoCloseable {
 
   private long checkpoint = NONE;
   private @Nullable InFlightLog<M> log;
-  private @Nullable HeldStream stream;
+  private @Nullable KeyedStateCheckpointOutputStream stream;
+  private @Nullable HeldStream held;
   private long[] randomStates = {};
   private volatile long lastBytes;
 
@@ -55,10 +57,22 @@ final class CheckpointLog<M> implements AutoCloseable {
   /** Starts the log of a checkpoint; one that is still open belongs to an aborted checkpoint. */
   void begin(StateSnapshotContext context, long[] random) throws Exception {
     drop();
-    stream = HeldStream.of(context);
+    stream = context.getRawKeyedOperatorStateOutput();
     checkpoint = context.getCheckpointId();
     randomStates = random;
     log = new InFlightLog<>(Codec.of(serializer), range, limit, folder);
+  }
+
+  /**
+   * Holds the checkpoint back if its log is open; to be called when its synchronous part is done.
+   * Earlier, a failure in the rest of that part would wait for the lease on this thread.
+   *
+   * @param closing what closes the stream in the asynchronous part
+   */
+  void hold(RunnableFuture<?> closing) throws IOException {
+    if (log != null && stream != null) {
+      held = HeldStream.of(stream, closing, checkpoint);
+    }
   }
 
   /** Logs a message if a checkpoint is under way. */
@@ -83,7 +97,7 @@ final class CheckpointLog<M> implements AutoCloseable {
       return;
     }
     try {
-      writeTo(stream.out(), log);
+      writeTo(stream, log);
     } catch (IOException e) {
       LOG.warn(
           "The in-flight log of checkpoint {} could not be written; if the checkpoint is not being"
@@ -140,9 +154,10 @@ final class CheckpointLog<M> implements AutoCloseable {
 
   private void release() {
     checkpoint = NONE;
-    if (stream != null) {
-      stream.close();
-      stream = null;
+    stream = null;
+    if (held != null) {
+      held.close();
+      held = null;
     }
   }
 }

@@ -9,13 +9,13 @@ import io.eddy.jobs.loop.LoopRecord.Sentinel;
 import io.eddy.jobs.loop.LoopRecord.WaveReport;
 import io.eddy.jobs.loop.program.NodeProgram;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.execution.Environment;
+import org.apache.flink.runtime.state.CheckpointStreamFactory;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyGroupStatePartitionStreamProvider;
@@ -24,6 +24,7 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -35,20 +36,13 @@ import org.apache.flink.util.OutputTag;
  * messages from the channel. All on the task's thread; other threads only wake it through the
  * mailbox.
  *
- * <p>Work is done in this order: messages sent within the subtask and restored ones, then the
- * channel, then delayed messages, and only then the next source record. What a record or message
- * sends within the subtask is processed before the next record or message is looked at. A mail does
- * a bounded piece of work, so that barriers and input get their turn.
- *
- * <p>Exactly once: {@link CheckpointLog}. Bounded memory: {@link AdmissionControl} and {@link
- * SpillableQueue}. End of input: {@link WaveDetector}. Watermarks: {@link WatermarkPassage}.
+ * <p>Order of work: {@link Agenda}. Exactly once: {@link CheckpointLog}. Bounded memory: {@link
+ * AdmissionControl} and {@link SpillableQueue}. End of input: {@link Drain}. Watermarks: {@link
+ * WatermarkPassage}.
  */
 final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
-    implements OneInputStreamOperator<E, OUT>, BoundedOneInput {
+    implements OneInputStreamOperator<E, OUT>, BoundedOneInput, Agenda.Handler<M> {
   private static final long serialVersionUID = 1L;
-
-  /** Records of a piece of work. */
-  private static final int PIECE = 512;
 
   private final transient LoopSettings settings;
   private final transient NodeProgram<S, E, M, OUT> program;
@@ -57,9 +51,9 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
   private final transient OutputTag<LoopRecord<M>> messages;
   private final transient MailboxExecutor mailbox;
   private final transient AdmissionControl admission;
-  private final transient List<LoopRecord<M>> piece = new ArrayList<>();
 
   private transient int me;
+  private transient HeadOutput<M, OUT> exit;
   private transient WaitingMessages<M> waiting;
   private transient KeyGroupRandom random;
   private transient Outbox<M> outbox;
@@ -67,6 +61,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
   private transient CheckpointLog<M> log;
   private transient Channel<M> channel;
   private transient ChannelKey channelKey;
+  private transient Agenda<M> agenda;
   private transient WatermarkPassage<M> watermarks;
   private transient WaveDetector waves;
   private transient boolean finished;
@@ -109,21 +104,23 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
         KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(maxParallelism, heads, me);
     SpillFolder folder = SpillFolder.of(this);
     Codec<LoopRecord<M>> codec = Codec.of(serializer);
+    exit = new HeadOutput<>(output, messages);
     waiting =
         new WaitingMessages<>(
             new SpillableQueue<>(codec, settings.queueBytes(), folder),
             new DelayedMessages<>(codec, settings.queueBytes(), folder));
     outbox =
         new Outbox<>(
-            me, heads, maxParallelism, settings, serializer.payloads(), waiting, this::toTails);
+            me, heads, maxParallelism, settings, serializer.payloads(), waiting, exit::toTail);
     random = new KeyGroupRandom(settings.seed(), range);
     log = new CheckpointLog<>(serializer, range, maxParallelism, settings.logBytes(), folder);
-    watermarks = new WatermarkPassage<>(me, heads, settings.maxHops(), outbox, exit());
+    watermarks = new WatermarkPassage<>(me, heads, settings.maxHops(), outbox, exit);
     waves = new WaveDetector(heads);
     channel =
         new Channel<>(
             new SpillableQueue<>(codec, settings.queueBytes(), folder),
             () -> mailbox.execute(this::wake, "messages of loop " + settings.uid()));
+    agenda = new Agenda<>(channel, waiting, log, this);
     call =
         new NodeCall<>(
             settings.maxHops(),
@@ -131,7 +128,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
             context.getKeyedStateStore().getState(nodes),
             random,
             outbox,
-            this::emit);
+            exit::result);
     restore(context);
   }
 
@@ -165,8 +162,8 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
             UUID.randomUUID().toString());
     Channels.register(channelKey, channel);
     // The first record of this head, ahead of every barrier, so its tail knows it in time.
-    toTails(new Hello<>(channelKey, TailOperator.taskManager(this), me));
-    LoopMetrics.register(getMetricGroup(), outbox, channel, waiting, log, this::drainProgress);
+    exit.toTail(new Hello<>(channelKey, TailOperator.taskManager(this), me));
+    LoopMetrics.register(getMetricGroup(), outbox, channel, waiting, log, waves::progress);
     channel.wake();
   }
 
@@ -177,20 +174,14 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     setCurrentKey(key);
     long time = element.hasTimestamp() ? element.getTimestamp() : Long.MIN_VALUE;
     program.onEvent(element.getValue(), call.at((String) key, time, 0, 1));
-    processUndelayed();
-    while (channel.size() == 0 && processDelayed()) {
-      // The clock moves only while nothing undelayed waits.
-    }
+    agenda.settle();
   }
 
   /** Feedback first: what has come, all that was restored, and more while too much is in flight. */
   private void makeRoom() throws Exception {
-    for (long left = channel.size(); left > 0; left -= PIECE) {
-      processChannel((int) Math.min(left, PIECE));
-    }
-    processUndelayed();
+    agenda.catchUp();
     while (!admission.admits(outbox.inFlight())) {
-      if (!work()) {
+      if (!agenda.step()) {
         mailbox.yield();
       }
     }
@@ -198,36 +189,22 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    processAllWaiting();
+    agenda.empty();
     watermarks.source(mark.getTimestamp());
   }
 
   @Override
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
-    processAllWaiting();
+    agenda.empty();
     watermarks.sourceIdle(status.isIdle());
   }
 
   @Override
   public void endInput() throws Exception {
-    processAllWaiting();
+    agenda.empty();
     watermarks.endOfInput();
-    DrainReporter reporter = new DrainReporter(settings.uid(), me, outbox);
-    int reported = 0;
-    while (!waves.empty()) {
-      reporter.tick(waves);
-      if (work()) {
-        continue;
-      }
-      if (reported < waves.round()) {
-        reported = waves.round();
-        int round = reported;
-        outbox.broadcast(
-            to -> new WaveReport<M>(round, outbox.sent(), outbox.received(), to), this::take);
-      } else {
-        mailbox.yield();
-      }
-    }
+    new Drain<>(agenda, outbox, waves, mailbox, new DrainReporter(settings.uid(), me, outbox))
+        .run(this::control);
     log.completeOpen();
     finished = true;
     watermarks.empty();
@@ -237,6 +214,15 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
     notifyOfBarrier(false);
+  }
+
+  @Override
+  public OperatorSnapshotFutures snapshotState(
+      long checkpointId, long timestamp, CheckpointOptions options, CheckpointStreamFactory storage)
+      throws Exception {
+    OperatorSnapshotFutures parts = super.snapshotState(checkpointId, timestamp, options, storage);
+    log.hold(parts.getKeyedStateRawFuture());
+    return parts;
   }
 
   @Override
@@ -263,7 +249,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
 
   private void notifyOfBarrier(boolean sent) throws Exception {
     if (!finished) {
-      outbox.broadcast(to -> new BarrierNotice<M>(me, sent, to), this::take);
+      outbox.broadcast(to -> new BarrierNotice<M>(me, sent, to), this::control);
     }
   }
 
@@ -282,83 +268,29 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
 
   private void wake() throws Exception {
     channel.awake();
-    if (work()) {
+    if (agenda.step()) {
       channel.wake();
     }
   }
 
-  /** Does a piece of the work that waits here; whether there was any. */
-  private boolean work() throws Exception {
-    if (!waiting.isEmpty() && processSomeUndelayed()) {
-      return true;
-    }
-    if (channel.size() > 0) {
-      processChannel(PIECE);
-      return true;
-    }
-    return processDelayed();
+  @Override
+  public void message(Message<M> message) throws Exception {
+    setCurrentKey(message.target());
+    program.onMessage(
+        message.payload(),
+        call.at(message.target(), message.time(), message.hop(), message.energy()));
+    outbox.processed(message);
   }
 
-  private void processChannel(int max) throws Exception {
-    channel.take(piece, max);
-    for (LoopRecord<M> record : piece) {
-      take(record);
-    }
-    piece.clear();
-  }
-
-  private boolean processSomeUndelayed() throws Exception {
-    for (int i = 0; i < PIECE; i++) {
-      Message<M> message = waiting.poll();
-      if (message == null) {
-        return i > 0;
-      }
-      process(message);
-    }
-    return true;
-  }
-
-  private void processUndelayed() throws Exception {
-    for (Message<M> next = waiting.poll(); next != null; next = waiting.poll()) {
-      process(next);
-    }
-  }
-
-  private boolean processDelayed() throws Exception {
-    Message<M> message = waiting.pollDelayed();
-    if (message == null) {
-      return false;
-    }
-    process(message);
-    processUndelayed();
-    return true;
-  }
-
-  private void processAllWaiting() throws Exception {
-    do {
-      processUndelayed();
-    } while (processDelayed());
-  }
-
-  /** Takes a record that has come round. */
-  private void take(LoopRecord<M> record) throws Exception {
-    if (record instanceof Message<M> message) {
-      if (settings.logging()) {
-        log.append(message);
-      }
-      if (message.delay() > 0) {
-        waiting.add(message);
-      } else {
-        process(message);
-        processUndelayed();
-      }
-    } else if (record instanceof Sentinel<M> sentinel) {
+  @Override
+  public void control(LoopRecord<M> record) throws Exception {
+    if (record instanceof Sentinel<M> sentinel) {
       log.complete(sentinel.checkpoint());
     } else if (finished) {
       // Control records of heads that have not noticed yet that the loop is empty.
       return;
     } else if (record instanceof HopMark<M> mark) {
-      processAllWaiting();
+      agenda.empty();
       watermarks.mark(mark);
     } else if (record instanceof BarrierNotice<M> notice) {
       admission.barrier(notice.from(), notice.sent());
@@ -369,40 +301,5 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     } else {
       throw new IllegalStateException("the tail passed on %s".formatted(record));
     }
-  }
-
-  private void process(Message<M> message) throws Exception {
-    setCurrentKey(message.target());
-    program.onMessage(
-        message.payload(),
-        call.at(message.target(), message.time(), message.hop(), message.energy()));
-    outbox.processed(message);
-  }
-
-  private void toTails(LoopRecord<M> record) {
-    output.collect(messages, new StreamRecord<>(record));
-  }
-
-  private void emit(OUT result, long time) {
-    output.collect(
-        time == Long.MIN_VALUE ? new StreamRecord<>(result) : new StreamRecord<>(result, time));
-  }
-
-  private WatermarkPassage.Exit exit() {
-    return new WatermarkPassage.Exit() {
-      @Override
-      public void watermark(long watermark) {
-        output.emitWatermark(new Watermark(watermark));
-      }
-
-      @Override
-      public void idle(boolean idle) {
-        output.emitWatermarkStatus(idle ? WatermarkStatus.IDLE : WatermarkStatus.ACTIVE);
-      }
-    };
-  }
-
-  private double drainProgress() {
-    return waves.progress();
   }
 }

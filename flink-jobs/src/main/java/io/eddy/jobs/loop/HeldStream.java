@@ -1,10 +1,9 @@
 package io.eddy.jobs.loop;
 
 import java.io.IOException;
+import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
-import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.StateSnapshotContextSynchronousImpl;
 import org.apache.flink.util.ResourceGuard;
 
 /**
@@ -20,29 +19,22 @@ import org.apache.flink.util.ResourceGuard;
 final class HeldStream implements AutoCloseable {
   private static final long POLL_NANOS = 50_000;
 
-  private final KeyedStateCheckpointOutputStream out;
   private final ResourceGuard.Lease lease;
 
-  private HeldStream(KeyedStateCheckpointOutputStream out, ResourceGuard.Lease lease) {
-    this.out = out;
+  private HeldStream(ResourceGuard.Lease lease) {
     this.lease = lease;
   }
 
-  /** Holds the stream of the checkpoint being taken. */
-  static HeldStream of(StateSnapshotContext context) throws Exception {
-    if (!(context instanceof StateSnapshotContextSynchronousImpl snapshot)) {
-      throw new IllegalStateException(
-          "snapshot context %s is not the one of Flink 2.3, expected %s"
-              .formatted(
-                  context.getClass().getName(),
-                  StateSnapshotContextSynchronousImpl.class.getName()));
-    }
-    KeyedStateCheckpointOutputStream out = snapshot.getRawKeyedOperatorStateOutput();
-    HeldStream held = new HeldStream(out, out.acquireLease());
-    Thread closer =
-        new Thread(
-            snapshot.getKeyedStateStreamFuture(),
-            "in-flight log of checkpoint " + snapshot.getCheckpointId());
+  /**
+   * Holds a stream, before the asynchronous part of the checkpoint has begun.
+   *
+   * @param closing what closes the stream in the asynchronous part
+   */
+  static HeldStream of(
+      KeyedStateCheckpointOutputStream stream, RunnableFuture<?> closing, long checkpoint)
+      throws IOException {
+    HeldStream held = new HeldStream(stream.acquireLease());
+    Thread closer = new Thread(closing, "in-flight log of checkpoint " + checkpoint);
     closer.setDaemon(true);
     try {
       closer.start();
@@ -50,14 +42,10 @@ final class HeldStream implements AutoCloseable {
       held.close();
       throw e;
     }
-    while (closer.isAlive() && !held.isBeingClosed()) {
+    while (closer.isAlive() && !isBeingClosed(stream)) {
       LockSupport.parkNanos(POLL_NANOS);
     }
     return held;
-  }
-
-  KeyedStateCheckpointOutputStream out() {
-    return out;
   }
 
   /** Lets the stream be closed. */
@@ -67,9 +55,9 @@ final class HeldStream implements AutoCloseable {
   }
 
   /** Whether the thread has got to where it waits: from then on no lease is given. */
-  private boolean isBeingClosed() {
+  private static boolean isBeingClosed(KeyedStateCheckpointOutputStream stream) {
     try {
-      out.acquireLease().close();
+      stream.acquireLease().close();
       return false;
     } catch (IOException e) {
       return true;

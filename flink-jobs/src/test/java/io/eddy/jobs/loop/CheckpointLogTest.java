@@ -42,7 +42,7 @@ class CheckpointLogTest {
   void aCheckpointCompletesWithItsSentinelAndHoldsWhatCameBefore() throws Exception {
     log = log();
     StateSnapshotContextSynchronousImpl context = context(5);
-    log.begin(context, random());
+    begin(context);
     Future<SnapshotResult<KeyedStateHandle>> stream = context.getKeyedStateStreamFuture();
     Message<String> message = Messages.message("node", "payload", 0);
     log.append(message);
@@ -56,11 +56,11 @@ class CheckpointLogTest {
   @Test
   void anAbortedCheckpointMakesRoomForTheNext() throws Exception {
     log = log();
-    log.begin(context(5), random());
+    begin(context(5));
     log.append(Messages.message("node", "of the aborted one", 0));
     log.abort(5);
     StateSnapshotContextSynchronousImpl next = context(6);
-    log.begin(next, random());
+    begin(next);
     log.complete(5);
     assertThat(next.getKeyedStateStreamFuture().isDone()).isFalse();
     log.complete(6);
@@ -72,7 +72,7 @@ class CheckpointLogTest {
   void aTaskThatFailsDoesNotWaitForItsOwnLog() throws Exception {
     log = log();
     StateSnapshotContextSynchronousImpl context = context(5);
-    log.begin(context, random());
+    begin(context);
     // What a failing task does on its own thread before it closes its operators.
     assertThat(context.getKeyedStateStreamFuture().cancel(true)).isTrue();
     registry.close();
@@ -83,7 +83,7 @@ class CheckpointLogTest {
   void whatCannotBeWrittenDoesNotCompleteTheCheckpoint() throws Exception {
     log = log();
     StateSnapshotContextSynchronousImpl context = new Narrow(5, registry);
-    log.begin(context, random());
+    begin(context);
     for (int i = 0; i < 100; i++) {
       log.append(Messages.message("node" + i, "x".repeat(1_000), 0));
     }
@@ -110,6 +110,11 @@ class CheckpointLogTest {
   private StateSnapshotContextSynchronousImpl context(long id) {
     return new StateSnapshotContextSynchronousImpl(
         id, id, new MemCheckpointStreamFactory(1 << 20), RANGE, registry);
+  }
+
+  private void begin(StateSnapshotContextSynchronousImpl context) throws Exception {
+    log.begin(context, random());
+    log.hold(context.getKeyedStateStreamFuture());
   }
 
   private static long[] random() {

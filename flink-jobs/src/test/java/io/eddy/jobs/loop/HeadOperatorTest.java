@@ -1,6 +1,7 @@
 package io.eddy.jobs.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eddy.jobs.loop.LoopRecord.Hello;
@@ -15,13 +16,19 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadOperatorTest {
@@ -160,6 +167,26 @@ class HeadOperatorTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(PriorityQueueStateType.class)
+  void rocksDbIsRefusedWhenItsTimersTakeTheStreamOfTheLog(PriorityQueueStateType timers)
+      throws Exception {
+    EmbeddedRocksDBStateBackend backend = new EmbeddedRocksDBStateBackend();
+    backend.setPriorityQueueStateType(timers);
+    try (var harness = harness(1, true, backend)) {
+      if (timers == PriorityQueueStateType.HEAP) {
+        assertThatThrownBy(harness::open)
+            .isInstanceOf(SuppressRestartsException.class)
+            .cause()
+            .hasMessageContaining(
+                "loop 'loop' cannot run: the state backend keeps timers on the heap")
+            .hasMessageContaining("state.backend.rocksdb.timer-service.factory to ROCKSDB");
+      } else {
+        assertThatCode(harness::open).doesNotThrowAnyException();
+      }
+    }
+  }
+
   @Test
   void anEmptyLoopEndsByItself() throws Exception {
     try (var harness = harness(1, true)) {
@@ -209,6 +236,11 @@ class HeadOperatorTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<String, String, String> harness(
       int parallelism, boolean shortCut) throws Exception {
+    return harness(parallelism, shortCut, new HashMapStateBackend());
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, String, String> harness(
+      int parallelism, boolean shortCut, StateBackend backend) throws Exception {
     LoopSettings settings =
         new LoopSettings("loop", 3, 10, 20, 1 << 20, 1 << 20, 42, shortCut, true);
     var harness =
@@ -219,6 +251,7 @@ class HeadOperatorTest {
             128,
             parallelism,
             ownerOf("a", parallelism));
+    harness.setStateBackend(backend);
     harness.setup(
         Types.STRING.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
     return harness;

@@ -63,11 +63,28 @@ class LoopClusterITCase {
         job.parallelism = parallelism;
         JobID id = Runs.start(cluster, job);
         moreCheckpoints(job);
-        job.savepoint = Runs.stop(cluster, id, job);
+        job.savepoint = Runs.stop(cluster, id, job, false);
         assertThat(Savepoints.inFlightBytes(job.savepoint)).isPositive();
       }
       job.parallelism = 1;
       assertThat(Runs.toTheEnd(cluster, job)).isEqualTo(job.workload.expected());
+    }
+  }
+
+  @Test
+  void aJobThatIsStoppedWithADrainLeavesNothingInFlight() throws Exception {
+    try (MiniCluster cluster = cluster(MiniCluster.HaServices.CONFIGURED, 2)) {
+      LoopJob job = job();
+      job.shortCut = false;
+      JobID id = Runs.start(cluster, job);
+      moreCheckpoints(job);
+      String savepoint = Runs.stop(cluster, id, job, true);
+      assertThat(Savepoints.inFlightBytes(savepoint)).isZero();
+      int visitsOfAnEvent = job.workload.ttl() + 1;
+      assertThat(TallyOperator.read(job.file(0)).count())
+          .isPositive()
+          .isLessThan(job.workload.events() * visitsOfAnEvent)
+          .matches(count -> count % visitsOfAnEvent == 0, "is all visits of some events");
     }
   }
 

@@ -1,9 +1,14 @@
 package io.eddy.jobs.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
@@ -46,6 +51,30 @@ class LoopITCase {
     job.parallelism = parallelism;
     job.shortCut = shortCut;
     assertThat(Runs.toTheEnd(cluster, job)).isEqualTo(workload.expected());
+  }
+
+  /** What {@link LoopRules} refuses must come to it from a real job, and no restart may follow. */
+  @ParameterizedTest
+  @CsvSource({
+    "execution.checkpointing.unaligned.enabled, true, is true: barriers would overtake messages",
+    "execution.checkpointing.mode, AT_LEAST_ONCE, is AT_LEAST_ONCE",
+    "execution.checkpointing.max-concurrent-checkpoints, 2, is 2: a head logs for one",
+    "state.backend.rocksdb.timer-service.factory, HEAP, factory to ROCKSDB"
+  })
+  void aJobThatWouldBreakThePromiseFailsAtItsStart(
+      String option, String value, String why, @InjectMiniCluster MiniCluster cluster)
+      throws Exception {
+    LoopJob job = new LoopJob(Workload.chain(10, 1), directory);
+    job.backend = "rocksdb";
+    Configuration configuration = job.configuration();
+    configuration.setString(option, value);
+    // Without it Flink itself refuses unaligned checkpoints, because of the loop's partitioner.
+    configuration.set(CheckpointingOptions.FORCE_UNALIGNED, true);
+    JobGraph graph = job.graph(configuration).getJobGraph();
+    cluster.submitJob(graph).get(1, TimeUnit.MINUTES);
+    assertThatThrownBy(() -> Runs.await(cluster, graph.getJobID()))
+        .hasStackTraceContaining("loop 'loop-0' cannot run: ")
+        .hasStackTraceContaining(why);
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,6 +19,7 @@ import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +43,8 @@ class LoopSoakITCase {
   @TempDir private Path directory;
 
   @Test
-  void theHeapStaysFlatAndTheCountsExact(@InjectMiniCluster MiniCluster cluster) throws Exception {
+  void theHeapStaysFlatAndTheCountsExact(
+      @InjectMiniCluster MiniCluster cluster, TestReporter report) throws Exception {
     LoopJob job = new LoopJob(Workload.chain((long) (SECONDS * EVENTS_PER_SECOND), 8), directory);
     job.interval = Duration.ofMillis(500);
     job.perSecond = EVENTS_PER_SECOND;
@@ -57,8 +60,16 @@ class LoopSoakITCase {
     assertThat(TallyOperator.read(job.file(0))).isEqualTo(job.workload.expected());
     assertThat(job.progress().failures).isPositive();
     int third = heap.size() / 3;
-    assertThat(median(heap.subList(2 * third, heap.size())))
-        .isLessThan(median(heap.subList(third, 2 * third)) + (64L << 20));
+    long middle = median(heap.subList(third, 2 * third));
+    long last = median(heap.subList(2 * third, heap.size()));
+    report.publishEntry(
+        Map.of(
+            "messages", "" + job.workload.expected().count(),
+            "failures", "" + job.progress().failures,
+            "checkpoints", "" + job.progress().completed,
+            "heap, middle third", (middle >> 20) + " MiB",
+            "heap, last third", (last >> 20) + " MiB"));
+    assertThat(last).isLessThan(middle + (64L << 20));
   }
 
   private static boolean done(java.util.concurrent.CompletableFuture<JobResult> result)

@@ -34,13 +34,13 @@ final class Runs {
     result.toJobExecutionResult(Runs.class.getClassLoader());
   }
 
-  /** Stops a job with a savepoint and returns where that is. */
-  static String stop(MiniCluster cluster, JobID id, LoopJob job) throws Exception {
+  /** Stops a job with a savepoint, drained or not, and returns where that is. */
+  static String stop(MiniCluster cluster, JobID id, LoopJob job, boolean drain) throws Exception {
     return cluster
         .stopWithSavepoint(
             id,
             job.directory.resolve("savepoints").toUri().toString(),
-            false,
+            drain,
             SavepointFormatType.CANONICAL)
         .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
