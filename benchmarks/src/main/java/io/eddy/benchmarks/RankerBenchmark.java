@@ -24,6 +24,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -50,6 +51,7 @@ public class RankerBenchmark {
   private final RankerEngine engine = new RankerEngine(RankerSettings.wikipedia());
   private final RankerParameters parameters = parameters();
   private final RankerPredictor predictor = new RankerPredictor(parameters);
+  private final TensorForward tensors = new TensorForward(parameters);
   private final DenseRanker network = new DenseRanker(parameters, RankerFeatures.transitionStart());
   private long timeMicros;
   private float[] rows = new float[0];
@@ -67,6 +69,24 @@ public class RankerBenchmark {
     rows = new float[candidates * RankerFeatures.size()];
     scores = new float[candidates];
     engine.candidates().features(view(), rows);
+    requireSameScores();
+  }
+
+  private void requireSameScores() {
+    float[] expected = tensors.score(rows, candidates);
+    network.score(rows, candidates, scores);
+    for (int i = 0; i < candidates; i++) {
+      if (Math.abs(scores[i] - expected[i]) > 1e-3) {
+        throw new IllegalStateException(
+            "row %d scores %s in Java and %s by DJL".formatted(i, scores[i], expected[i]));
+      }
+    }
+  }
+
+  /** Frees the tensors. */
+  @TearDown
+  public void close() {
+    tensors.close();
   }
 
   /** The network over the rows of one query. */
@@ -74,6 +94,12 @@ public class RankerBenchmark {
   public float[] forward() {
     network.score(rows, candidates, scores);
     return scores;
+  }
+
+  /** The same by DJL and PyTorch, the copies there and back included. */
+  @Benchmark
+  public float[] forwardByDjl() {
+    return tensors.score(rows, candidates);
   }
 
   /** Rows and network. */
