@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
@@ -131,9 +132,9 @@ final class CheckpointBench {
   private static TreeMap<Integer, Integer> distribution(AccessExecutionGraph graph)
       throws Exception {
     OptionalFailure<Object> value =
-        graph
-            .getAccumulatorsSerialized()
-            .get(Arrivals.DISTRIBUTION)
+        Objects.requireNonNull(
+                graph.getAccumulatorsSerialized().get(Arrivals.DISTRIBUTION),
+                "the benchmark's job has left no distribution of its hops")
             .deserializeValue(CheckpointBench.class.getClassLoader());
     return (TreeMap<Integer, Integer>) value.getUnchecked();
   }

@@ -80,6 +80,22 @@ class CheckpointLogTest {
   }
 
   @Test
+  void aFailureBetweenTheLogsBeginningAndTheEndOfTheSynchronousPartWaitsForNothing()
+      throws Exception {
+    log = log();
+    StateSnapshotContextSynchronousImpl context = context(5);
+    log.begin(context, random());
+    // What Flink does when another part of the operator's snapshot fails.
+    assertThat(context.getKeyedStateStreamFuture().cancel(true)).isTrue();
+    context.closeExceptionally();
+    log.abort(5);
+    StateSnapshotContextSynchronousImpl next = context(6);
+    begin(next);
+    log.complete(6);
+    assertThat(next.getKeyedStateStreamFuture().get().getJobManagerOwnedSnapshot()).isNotNull();
+  }
+
+  @Test
   void whatCannotBeWrittenDoesNotCompleteTheCheckpoint() throws Exception {
     log = log();
     StateSnapshotContextSynchronousImpl context = new Narrow(5, registry);
