@@ -8,6 +8,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.eddy.model.ranker.RankerParameters;
 import io.eddy.model.ranker.Standardisation;
+import io.eddy.model.tensor.Tensors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
