@@ -161,6 +161,15 @@ public record TgnSettings(
 
   /** These settings with times counted from another origin. */
   public TgnSettings withOrigin(long micros) {
+    return with(micros, timeShiftMean, timeShiftDeviation);
+  }
+
+  /** These settings with another scale for time projection, in seconds. */
+  public TgnSettings withTimeShift(double mean, double deviation) {
+    return with(originMicros, mean, deviation);
+  }
+
+  private TgnSettings with(long origin, double shiftMean, double shiftDeviation) {
     return new TgnSettings(
         messageFunction,
         aggregator,
@@ -175,9 +184,9 @@ public record TgnSettings(
         neighbours,
         layers,
         heads,
-        micros,
-        timeShiftMean,
-        timeShiftDeviation);
+        origin,
+        shiftMean,
+        shiftDeviation);
   }
 
   /** Numbers of a raw message [own memory ‖ other's memory ‖ features ‖ Φ(Δt)], R. */

@@ -104,6 +104,15 @@ final class MemoryRows {
     return row < waiting ? row : -1;
   }
 
+  /** Puts the memories of all nodes of the step that had raw messages waiting; row-major. */
+  void takeIn(float[] values) {
+    for (int i = 0; i < count; i++) {
+      if (rows[i] < waiting) {
+        state.takeIn(nodes[i], values, rows[i] * dimension);
+      }
+    }
+  }
+
   /** The memories after their raw messages; null where no node of the step has any. */
   @Nullable NDArray updated(TgnNetwork network, NDManager manager, boolean training) {
     return waiting == 0 ? null : network.update(pending(manager), stored(manager), training);

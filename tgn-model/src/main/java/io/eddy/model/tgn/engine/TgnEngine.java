@@ -16,7 +16,11 @@ import java.util.Objects;
  * <p>Holds tensors outside the heap until closed. Not thread-safe.
  */
 public final class TgnEngine implements AutoCloseable {
+  /** Long enough for wide waves; the rest of a stretch is planned in arrays. */
+  private static final int STRETCH = 4096;
+
   private final NDManager manager;
+  private final EventWaves waves = new EventWaves();
   private final TgnNetwork network;
   private final TgnState state;
   private final MemoryRows memories;
@@ -55,25 +59,43 @@ public final class TgnEngine implements AutoCloseable {
 
   /** Takes in an event: a mail and a message at both ends. */
   public void apply(EdgeColumns events, int index) {
-    int src = events.src()[index];
-    int dst = events.dst()[index];
-    long time = events.timesMicros()[index];
-    int offset = index * events.featureCount();
-    int sourceMail = state.mailboxes().add(src, dst, time, events.features(), offset);
-    int destinationMail = state.mailboxes().add(dst, src, time, events.features(), offset);
-    state.store(events, index, sourceMail, destinationMail);
+    applyTogether(events, new int[] {index});
+  }
+
+  /**
+   * Takes in a stretch of a stream, wave by wave, so that arithmetic is done for many events at once.
+   * What the nodes remember then is what {@link #apply} for one event after the other leaves, up to
+   * the rounding of sums.
+   *
+   * @param from first event, inclusive
+   * @param to last event, exclusive
+   */
+  public void replay(EdgeColumns events, int from, int to) {
+    for (int start = from; start < to; start += STRETCH) {
+      for (int[] wave : waves.of(events, start, Math.min(to, start + STRETCH))) {
+        applyTogether(events, wave);
+      }
+    }
+  }
+
+  /** Takes in events that have no node in common. */
+  private void applyTogether(EdgeColumns events, int[] indexes) {
     memories.clear();
-    memories.number(src);
-    memories.number(dst);
+    for (int index : indexes) {
+      int src = events.src()[index];
+      int dst = events.dst()[index];
+      long time = events.timesMicros()[index];
+      int offset = index * events.featureCount();
+      int sourceMail = state.mailboxes().add(src, dst, time, events.features(), offset);
+      int destinationMail = state.mailboxes().add(dst, src, time, events.features(), offset);
+      state.store(events, index, sourceMail, destinationMail);
+      memories.number(src);
+      memories.number(dst);
+    }
     memories.seal();
     try (NDManager scope = manager.newSubManager()) {
       NDArray updated = Objects.requireNonNull(memories.updated(network, scope, false));
-      float[] values = updated.toFloatArray();
-      int dimension = state.settings().memory();
-      state.takeIn(src, values, memories.waitingRow(src) * dimension);
-      if (src != dst) {
-        state.takeIn(dst, values, memories.waitingRow(dst) * dimension);
-      }
+      memories.takeIn(updated.toFloatArray());
     }
   }
 

@@ -4,6 +4,7 @@ import io.eddy.model.eval.AveragePrecision;
 import io.eddy.model.eval.TimeSplit.Part;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.engine.EdgeColumns;
 import io.eddy.model.tgn.engine.TgnEngine;
 import java.util.EnumMap;
 import java.util.Map;
@@ -67,13 +68,14 @@ public final class TgnPrecision {
     results.put(Part.TEST, new Result());
     PastDestinations past = new PastDestinations();
     int end = stream.end(last);
+    int trained = stream.end(Part.TRAINING);
+    EdgeColumns seen = stream.where(i -> i < trained && !unseen.touches(stream, i));
     int[] src = stream.edges().src();
     int[] dst = stream.edges().dst();
     try (TgnEngine engine = new TgnEngine(settings, parameters)) {
+      engine.replay(seen, 0, seen.size());
       for (int i = 0; i < end; i++) {
-        boolean touchesUnseen = unseen.touches(stream, i);
-        Part part = stream.partOf(i);
-        Result result = results.get(part);
+        Result result = results.get(stream.partOf(i));
         if (result != null) {
           SplittableRandom random = new SplittableRandom(seed * SPREAD + i);
           int[] all = stream.destinations();
@@ -83,12 +85,10 @@ public final class TgnPrecision {
           float[] logits = engine.logits(src[i], others, stream.edges().timesMicros()[i]);
           add(result.random(), logits[0], logits[1]);
           add(result.historical(), logits[0], logits[2]);
-          if (touchesUnseen) {
+          if (unseen.touches(stream, i)) {
             add(result.randomUnseen(), logits[0], logits[1]);
             add(result.historicalUnseen(), logits[0], logits[2]);
           }
-        }
-        if (result != null || !touchesUnseen) {
           engine.apply(stream.edges(), i);
         }
         past.add(src[i], dst[i]);
