@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures a trained temporal graph network on validation and test: average precision and area under
- * the ROC curve against one negative, and the MRR among all destinations.
+ * Measures a trained temporal graph network on validation and test: average precision and area
+ * under the ROC curve against one negative, and the MRR among all destinations.
  */
 final class TgnMeasurement {
   /** The negatives of validation and test are the same for every training. */
@@ -32,11 +32,7 @@ final class TgnMeasurement {
   private TgnMeasurement() {}
 
   static List<Metric> of(
-      String data,
-      LinkStream stream,
-      TrainedTgn trained,
-      UnseenNodes unseen,
-      Negatives negatives) {
+      String data, LinkStream stream, TrainedTgn trained, UnseenNodes unseen, Negatives negatives) {
     int events = stream.edges().size();
     List<Metric> metrics = new ArrayList<>();
     try (ProgressDisplay display = ProgressDisplay.of("precision on " + data, "events")) {
@@ -82,7 +78,8 @@ final class TgnMeasurement {
       List<Metric> metrics, Part part, String events, String negatives, AveragePrecision quality) {
     if (quality.positives() > 0) {
       metrics.add(
-          metric(part, "ap", events, negatives, 1, quality.positives(), quality.averagePrecision()));
+          metric(
+              part, "ap", events, negatives, 1, quality.positives(), quality.averagePrecision()));
       metrics.add(
           metric(part, "roc-auc", events, negatives, 1, quality.positives(), quality.rocAuc()));
     }

@@ -118,7 +118,8 @@ final class TgnOptions {
       defaultValue = "100",
       paramLabel = "N",
       description = {
-        "Numbers of a memory, of a time encoding and of an embedding", "(default: ${DEFAULT-VALUE})."
+        "Numbers of a memory, of a time encoding and of an embedding",
+        "(default: ${DEFAULT-VALUE})."
       })
   int memory;
 
@@ -188,9 +189,7 @@ final class TgnOptions {
         TgnSettings.Aggregator.valueOf(upper(aggregator)),
         TgnSettings.Updater.valueOf(upper(updater)),
         TgnSettings.Embedding.valueOf(upper(embedding)),
-        hops == 0
-            ? TgnSettings.NeighbourMemory.OF_THE_MAIL
-            : TgnSettings.NeighbourMemory.CURRENT,
+        hops == 0 ? TgnSettings.NeighbourMemory.OF_THE_MAIL : TgnSettings.NeighbourMemory.CURRENT,
         memory,
         memory,
         edgeFeatures,

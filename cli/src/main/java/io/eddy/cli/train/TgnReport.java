@@ -67,7 +67,8 @@ record TgnReport(
         epochs.size(),
         seconds,
         bundle);
-    Table table = new Table("part", "events", "negatives", "freshness", "count", "measure", "value");
+    Table table =
+        new Table("part", "events", "negatives", "freshness", "count", "measure", "value");
     for (Metric metric : metrics) {
       table.row(
           metric.part(),

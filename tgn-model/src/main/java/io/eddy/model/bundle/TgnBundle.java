@@ -23,8 +23,7 @@ public record TgnBundle(TgnManifest manifest, NamedArrays parameters, String sha
    */
   public static TgnBundle write(Path folder, TgnManifest manifest, NamedArrays parameters) {
     byte[] bytes = BundleFolder.bytes(parameters, NamedArraysLayout.INSTANCE);
-    TgnManifest complete =
-        manifest.withFiles(Map.of(Bundle.PARAMETERS, Checksums.sha256(bytes)));
+    TgnManifest complete = manifest.withFiles(Map.of(Bundle.PARAMETERS, Checksums.sha256(bytes)));
     byte[] json = new BundleFolder(folder).write(complete, Map.of(Bundle.PARAMETERS, bytes));
     return new TgnBundle(complete, parameters, Checksums.sha256(json));
   }

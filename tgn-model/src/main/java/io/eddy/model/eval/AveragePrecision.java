@@ -3,8 +3,8 @@ package io.eddy.model.eval;
 import java.util.Arrays;
 
 /**
- * Pooled quality of scores for links that were there and links that were not: average precision Σ (R_n
- * − R_{n−1})·P_n over the distinct scores from the highest down, which is the definition of
+ * Pooled quality of scores for links that were there and links that were not: average precision Σ
+ * (R_n − R_{n−1})·P_n over the distinct scores from the highest down, which is the definition of
  * scikit-learn, and the area under the ROC curve. Not thread-safe.
  */
 public final class AveragePrecision {

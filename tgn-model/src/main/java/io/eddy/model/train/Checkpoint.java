@@ -69,7 +69,8 @@ record Checkpoint<P>(
    *
    * @throws TrainingException if it is of another training, or no checkpoint
    */
-  static <P> Optional<Checkpoint<P>> read(Path file, String identity, Layout<P> layout) throws IOException {
+  static <P> Optional<Checkpoint<P>> read(Path file, String identity, Layout<P> layout)
+      throws IOException {
     if (!Files.exists(file)) {
       return Optional.empty();
     }

@@ -19,11 +19,11 @@ import java.util.function.ToDoubleBiFunction;
 
 /**
  * Fits a temporal graph network to a stream: every epoch begins with empty memories and replays the
- * events in their order, in batches, with {@link BinaryLoss} between each event and its negatives and
- * {@link AdamW} without decay under {@link WarmupCosine}. The raw messages of a batch wait for a
- * later one, inside whose loss they go into the memories, so the memory updater gets gradients; none
- * goes further back. After each epoch a look at validation and a checkpoint; it ends early when
- * validation has not become better for some epochs.
+ * events in their order, in batches, with {@link BinaryLoss} between each event and its negatives
+ * and {@link AdamW} without decay under {@link WarmupCosine}. The raw messages of a batch wait for
+ * a later one, inside whose loss they go into the memories, so the memory updater gets gradients;
+ * none goes further back. After each epoch a look at validation and a checkpoint; it ends early
+ * when validation has not become better for some epochs.
  *
  * <p>An epoch depends on the seed, its number and the parameters it begins with, so a training that
  * is taken up again makes the steps it would have made.

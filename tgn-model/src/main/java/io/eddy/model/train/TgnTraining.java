@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /**
- * Trains a temporal graph network on a stream. Validation events are only looked at, to choose among
- * epochs and to end early; test events are not touched. PyTorch's threads work beside the calling
- * one.
+ * Trains a temporal graph network on a stream. Validation events are only looked at, to choose
+ * among epochs and to end early; test events are not touched. PyTorch's threads work beside the
+ * calling one.
  */
 public final class TgnTraining {
   /** Name of the checkpoint in the folder of a training. */
@@ -26,8 +26,8 @@ public final class TgnTraining {
   private TgnTraining() {}
 
   /**
-   * Trains on a stream's training part, without the events of unseen nodes, and chooses among epochs
-   * by the MRR of evenly spaced validation events, per event. Test events are not touched.
+   * Trains on a stream's training part, without the events of unseen nodes, and chooses among
+   * epochs by the MRR of evenly spaced validation events, per event. Test events are not touched.
    *
    * @param identity of the data, kept in the checkpoint so that no other training goes on there
    * @param negatives what validation ranks against

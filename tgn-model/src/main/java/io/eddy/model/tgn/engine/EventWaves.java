@@ -3,10 +3,10 @@ package io.eddy.model.tgn.engine;
 import java.util.Arrays;
 
 /**
- * Cuts a stretch of a stream into waves: an event's wave is one more than the last wave of either of
- * its ends, so the events of a wave touch different nodes and every node's events keep their order.
- * Taken in wave by wave, the stretch leaves the memories that it leaves one event at a time. Not
- * thread-safe.
+ * Cuts a stretch of a stream into waves: an event's wave is one more than the last wave of either
+ * of its ends, so the events of a wave touch different nodes and every node's events keep their
+ * order. Taken in wave by wave, the stretch leaves the memories that it leaves one event at a time.
+ * Not thread-safe.
  */
 final class EventWaves {
   private int[] stamps = new int[1024];

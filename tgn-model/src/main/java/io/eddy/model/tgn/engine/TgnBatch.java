@@ -94,7 +94,8 @@ public final class TgnBatch {
     NDArray sources = embeddings.get("0:{}", size);
     NDArray destinations = embeddings.get("{}:{}", size, 2 * size);
     NDArray others = embeddings.get("{}:", 2 * size);
-    NDArray repeated = negativesPerEvent == 1 ? sources : sources.tile(0, negativesPerEvent);
+    NDArray repeated =
+        negativesPerEvent == 1 ? sources : sources.tile(new long[] {negativesPerEvent, 1});
     return new Logits(
         network.linkLogits(sources, destinations, training),
         network.linkLogits(repeated, others, training));

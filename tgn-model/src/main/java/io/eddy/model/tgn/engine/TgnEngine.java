@@ -63,9 +63,9 @@ public final class TgnEngine implements AutoCloseable {
   }
 
   /**
-   * Takes in a stretch of a stream, wave by wave, so that arithmetic is done for many events at once.
-   * What the nodes remember then is what {@link #apply} for one event after the other leaves, up to
-   * the rounding of sums.
+   * Takes in a stretch of a stream, wave by wave, so that arithmetic is done for many events at
+   * once. What the nodes remember then is what {@link #apply} for one event after the other leaves,
+   * up to the rounding of sums.
    *
    * @param from first event, inclusive
    * @param to last event, exclusive

@@ -16,9 +16,9 @@ import java.util.function.LongConsumer;
  * includes every earlier event.
  *
  * <p>A random negative is drawn uniformly from all destinations; a historical one from those the
- * source had before, other than the present one, and at random where there is none. The draws depend
- * on the seed and the event alone. Training events of unseen nodes are left out of the state too, so
- * that such a node is new when it first comes up after training.
+ * source had before, other than the present one, and at random where there is none. The draws
+ * depend on the seed and the event alone. Training events of unseen nodes are left out of the state
+ * too, so that such a node is new when it first comes up after training.
  */
 public final class TgnPrecision {
   /**

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
- * The rank of an event's destination among all destinations of the stream except the other true ones
- * of the same source and time, per event: each is ranked from the state that includes every earlier
- * event. It is the protocol of tgbl-wiki-v2, see {@link io.eddy.model.eval.LinkEvaluation}.
+ * The rank of an event's destination among all destinations of the stream except the other true
+ * ones of the same source and time, per event: each is ranked from the state that includes every
+ * earlier event. It is the protocol of tgbl-wiki-v2, see {@link io.eddy.model.eval.LinkEvaluation}.
  */
 public final class TgnRanking {
   private record Moment(int src, long timeMicros) {}

@@ -6,8 +6,8 @@ import java.util.Random;
 
 /**
  * Nodes that training must not see: a share of all nodes, drawn from those with events after the
- * training part, as in the TGN paper. A model that never saw them is asked about them later, which is
- * the inductive setting. Immutable.
+ * training part, as in the TGN paper. A model that never saw them is asked about them later, which
+ * is the inductive setting. Immutable.
  */
 public final class UnseenNodes {
   /** None. */

@@ -123,7 +123,10 @@ record BlockCase(
                             block(in[2], r, F),
                             block(in[3], r, T),
                             Input.row(in[4], r, T),
-                            (int) Arrays.stream(Input.row(in[5], r, K)).filter(v -> v == 0).count()))),
+                            (int)
+                                Arrays.stream(Input.row(in[5], r, K))
+                                    .filter(v -> v == 0)
+                                    .count()))),
         new BlockCase(
             "link decoder",
             weights -> new LinkDecoder(E, weights),

@@ -65,7 +65,12 @@ final class PlainBlocks {
   }
 
   static double[] sum(
-      Weights weights, double[] self, double[][] others, double[][] x, double[][] code, double[] zero) {
+      Weights weights,
+      double[] self,
+      double[][] others,
+      double[][] x,
+      double[][] code,
+      double[] zero) {
     double[] total = null;
     for (int k = 0; k < others.length; k++) {
       double[] each = dense(weights, "neighbour", concat(others[k], code[k], x[k]));
