@@ -44,6 +44,15 @@ public abstract class ShapedBlock extends AbstractBlock {
     return store.getValue(parameter, input.getDevice(), training);
   }
 
+  /**
+   * An array made from parameters alone, handed to the manager of an input: DJL leaves it with the
+   * parameters, where it would stay until they go.
+   */
+  protected static NDArray with(NDArray input, NDArray made) {
+    made.attach(input.getManager());
+    return made;
+  }
+
   /** All parameters of a block by name, {@code child.parameter}, in a fixed order. */
   public static Map<String, Parameter> named(Block block) {
     Map<String, Parameter> found = new LinkedHashMap<>();

@@ -91,14 +91,18 @@ public final class GraphAttention extends ShapedBlock implements EmbeddingLayer 
     long rows = queries.getShape().get(0);
     // H × B × A/H times H × A/H × C
     NDArray byHead = queries.reshape(rows, heads, headWidth).transpose(1, 0, 2);
-    NDArray keys = value(store, key, queries, training).reshape(heads, headWidth, attended);
+    NDArray keys =
+        with(
+            queries,
+            value(store, key, queries, training).reshape(heads, headWidth, attended));
     return byHead.matMul(keys).transpose(1, 0, 2).mul(1 / (float) Math.sqrt(headWidth));
   }
 
   /** W_v·(Σ α_k·c_k) + b_v for each head: B × H × C → B × A. */
   private NDArray project(ParameterStore store, NDArray sums, boolean training) {
     long rows = sums.getShape().get(0);
-    NDArray values = value(store, value, sums, training).reshape(heads, headWidth, attended);
+    NDArray values =
+        with(sums, value(store, value, sums, training).reshape(heads, headWidth, attended));
     return sums.transpose(1, 0, 2)
         .matMul(values.transpose(0, 2, 1))
         .transpose(1, 0, 2)

@@ -54,8 +54,7 @@ public final class TimeEncoding extends ShapedBlock {
 
   /** Φ(0) = cos(φ), once for each of so many rows: rows × T. */
   public NDArray atZero(ParameterStore store, NDArray like, long rows, boolean training) {
-    return value(store, phase, like, training)
-        .cos()
+    return with(like, value(store, phase, like, training).cos())
         .expandDims(0)
         .broadcast(new Shape(rows, dimension));
   }
