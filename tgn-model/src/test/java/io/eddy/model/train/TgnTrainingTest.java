@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Training on streams whose sources have habits. */
+/** Training on small streams with a pattern that is known. */
 final class TgnTrainingTest {
   private static final TgnSettings NETWORK = TgnSettings.attention(16, 0, 5);
 
@@ -35,12 +35,13 @@ final class TgnTrainingTest {
   @TempDir Path folder;
 
   @Test
-  void habitsAreLearned() throws IOException {
-    TrainedTgn trained = run("habits", settings(25, 1));
+  void whatIsInFashionIsLearned() throws IOException {
+    LinkStream fashions = TestStreams.fashions(1, 1_000);
+    TrainedTgn trained = run("fashions", fashions, settings(6, 1));
     List<EpochResult> epochs = trained.epochs();
     assertThat(epochs.get(epochs.size() - 1).loss()).isLessThan(0.8 * epochs.get(0).loss());
-    assertThat(precision(trained.parameters())).isGreaterThan(0.75);
-    assertThat(trained.events()).isEqualTo(stream.end(Part.TRAINING));
+    assertThat(precision(fashions, trained.parameters())).isGreaterThan(0.85);
+    assertThat(trained.events()).isEqualTo(fashions.end(Part.TRAINING));
   }
 
   @Test
@@ -138,15 +139,15 @@ final class TgnTrainingTest {
 
   @Test
   void aCheckpointOfAnotherTrainingIsRefused() throws IOException {
-    run("shared", settings(1, 1));
-    assertThatThrownBy(() -> run("shared", settings(1, 2)))
+    run("shared", stream, settings(1, 1));
+    assertThatThrownBy(() -> run("shared", stream, settings(1, 2)))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("another training")
         .hasMessageContaining("seed=2");
     Path file = folder.resolve("shared").resolve(TgnTraining.CHECKPOINT);
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
-    assertThatThrownBy(() -> run("shared", settings(1, 1)))
+    assertThatThrownBy(() -> run("shared", stream, settings(1, 1)))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("is damaged");
   }
@@ -180,7 +181,7 @@ final class TgnTrainingTest {
     return stream.where(i -> i < end);
   }
 
-  private double precision(NamedArrays parameters) {
+  private static double precision(LinkStream stream, NamedArrays parameters) {
     return TgnPrecision.run(
             stream, NETWORK, parameters, UnseenNodes.NONE, Part.TEST, 1, done -> {})
         .get(Part.TEST)
@@ -188,9 +189,10 @@ final class TgnTrainingTest {
         .averagePrecision();
   }
 
-  private TrainedTgn run(String name, TgnTrainingSettings settings) throws IOException {
+  private TrainedTgn run(String name, LinkStream events, TgnTrainingSettings settings)
+      throws IOException {
     return TgnTraining.run(
-        stream,
+        events,
         "test",
         NETWORK,
         settings,
@@ -225,6 +227,6 @@ final class TgnTrainingTest {
             (name, values) ->
                 assertThat(one.arrays().get(name).values())
                     .as(name)
-                    .containsExactly(values.values(), within(1e-6f)));
+                    .containsExactly(values.values(), within(1e-4f)));
   }
 }

@@ -5,11 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Streams whose sources return to destinations of their own, with rare strays. */
+/** Streams with a pattern that is known. */
 public final class TestStreams {
   private TestStreams() {}
 
-  /** So many events of 12 sources among 20 destinations; some of one source and time. */
+  /**
+   * So many events of 12 sources, all among the 3 of 24 destinations that are in fashion; every 40
+   * events they are others.
+   */
+  public static LinkStream fashions(long seed, int size) {
+    Random random = new Random(seed);
+    List<LinkEvent> events = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      int dst = (i / 40 * 3 + random.nextInt(3)) % 24;
+      events.add(new LinkEvent("u" + random.nextInt(12), "v" + dst, i * 10_000_000L));
+    }
+    return LinkStream.of(events, new float[0], 0);
+  }
+
+  /** So many events of 12 sources, each with destinations it returns to, of 20; some of one source and time. */
   public static LinkStream habits(long seed, int size) {
     return LinkStream.of(events(seed, size), new float[0], 0);
   }
