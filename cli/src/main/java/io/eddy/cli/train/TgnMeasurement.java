@@ -9,6 +9,7 @@ import io.eddy.model.eval.TimeSplit.Part;
 import io.eddy.model.ranker.Negatives;
 import io.eddy.model.tgn.eval.LinkStream;
 import io.eddy.model.tgn.eval.TgnPrecision;
+import io.eddy.model.tgn.eval.TgnPrecision.State;
 import io.eddy.model.tgn.eval.TgnRanking;
 import io.eddy.model.tgn.eval.UnseenNodes;
 import io.eddy.model.train.TrainedTgn;
@@ -28,6 +29,7 @@ final class TgnMeasurement {
 
   private static final String ALL = "all";
   private static final String UNSEEN = "unseen";
+  private static final String NEW = "unseen-new";
 
   private TgnMeasurement() {}
 
@@ -35,16 +37,17 @@ final class TgnMeasurement {
       String data, LinkStream stream, TrainedTgn trained, UnseenNodes unseen, Negatives negatives) {
     int events = stream.edges().size();
     List<Metric> metrics = new ArrayList<>();
-    try (ProgressDisplay display = ProgressDisplay.of("precision on " + data, "events")) {
-      TgnPrecision.run(
-              stream,
-              trained.settings(),
-              trained.parameters(),
-              unseen,
-              Part.TEST,
-              SEED,
-              done -> display.at(done, events))
-          .forEach((part, quality) -> add(metrics, part, quality));
+    precision(data, stream, trained, unseen, State.WITH_UNSEEN)
+        .forEach(
+            (part, result) -> {
+              add(metrics, part, ALL, result.random(), result.historical());
+              add(metrics, part, UNSEEN, result.randomUnseen(), result.historicalUnseen());
+            });
+    if (unseen.size() > 0) {
+      precision(data, stream, trained, unseen, State.WITHOUT_UNSEEN)
+          .forEach(
+              (part, result) ->
+                  add(metrics, part, NEW, result.randomUnseen(), result.historicalUnseen()));
     }
     try (ProgressDisplay display = ProgressDisplay.of("ranking on " + data, "events")) {
       TgnRanking.run(
@@ -60,18 +63,29 @@ final class TgnMeasurement {
     return metrics;
   }
 
-  private static void add(List<Metric> metrics, Part part, TgnPrecision.Result result) {
-    Map.of(
-            ALL, List.of(result.random(), result.historical()),
-            UNSEEN, List.of(result.randomUnseen(), result.historicalUnseen()))
-        .entrySet()
-        .stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            entry -> {
-              add(metrics, part, entry.getKey(), "random", entry.getValue().get(0));
-              add(metrics, part, entry.getKey(), "historical", entry.getValue().get(1));
-            });
+  private static Map<Part, TgnPrecision.Result> precision(
+      String data, LinkStream stream, TrainedTgn trained, UnseenNodes unseen, State state) {
+    try (ProgressDisplay display = ProgressDisplay.of("precision on " + data, "events")) {
+      return TgnPrecision.run(
+          stream,
+          trained.settings(),
+          trained.parameters(),
+          unseen,
+          state,
+          Part.TEST,
+          SEED,
+          done -> display.at(done, stream.edges().size()));
+    }
+  }
+
+  private static void add(
+      List<Metric> metrics,
+      Part part,
+      String events,
+      AveragePrecision random,
+      AveragePrecision historical) {
+    add(metrics, part, events, "random", random);
+    add(metrics, part, events, "historical", historical);
   }
 
   private static void add(

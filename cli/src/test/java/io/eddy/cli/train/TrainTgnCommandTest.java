@@ -41,6 +41,7 @@ final class TrainTgnCommandTest {
             "test ap all historical",
             "test ap unseen random",
             "test ap unseen historical",
+            "test ap unseen-new random",
             "test roc-auc all random",
             "validation mrr all ranked",
             "test mrr all ranked");

@@ -98,7 +98,8 @@ public record TgnManifest(
    *
    * @param part {@code validation} or {@code test}
    * @param measure {@code ap}, {@code roc-auc} or {@code mrr}
-   * @param events {@code all}, or {@code unseen} for those of nodes that training never saw
+   * @param events {@code all}; {@code unseen} for those of nodes that training never saw; {@code
+   *     unseen-new} for the same from a state without their training events
    * @param negatives {@code random} or {@code historical}, one an event; or {@code ranked}
    * @param negativesPerEvent null for all destinations
    * @param freshness {@code per-event} or {@code stale-N}

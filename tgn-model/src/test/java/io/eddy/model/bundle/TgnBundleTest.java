@@ -75,8 +75,7 @@ final class TgnBundleTest {
         List.of("amount", "rating"),
         new Manifest.Data("own", 10, 4, List.of(0.7, 0.85), 99),
         new TgnManifest.Training(1, 2, 1, 7, 0, 100, 1, 0),
-        List.of(
-            new TgnManifest.Metric("test", "mrr", "all", "ranked", null, "per-event", 3, 0.5)),
+        List.of(new TgnManifest.Metric("test", "mrr", "all", "ranked", null, "per-event", 3, 0.5)),
         Map.of());
   }
 }

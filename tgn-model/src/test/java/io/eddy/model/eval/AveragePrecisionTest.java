@@ -68,8 +68,7 @@ final class AveragePrecisionTest {
     for (double threshold :
         all.stream().map(Scored::score).distinct().sorted(Comparator.reverseOrder()).toList()) {
       double taken = all.stream().filter(one -> one.score() >= threshold).count();
-      double found =
-          all.stream().filter(one -> one.positive() && one.score() >= threshold).count();
+      double found = all.stream().filter(one -> one.positive() && one.score() >= threshold).count();
       sum += (found / positives - recallBefore) * found / taken;
       recallBefore = found / positives;
     }

@@ -41,8 +41,7 @@ final class NamedArraysTest {
   @Test
   void parametersOfAnotherNetworkAreRefused() {
     try (NDManager manager = Tensors.newManager()) {
-      assertThatThrownBy(
-              () -> TgnNetwork.of(TgnSettings.attention(10, 3, 4), parameters, manager))
+      assertThatThrownBy(() -> TgnNetwork.of(TgnSettings.attention(10, 3, 4), parameters, manager))
           .hasMessageContaining("'time.frequency' has the shape [8]")
           .hasMessageContaining("[10]");
     }

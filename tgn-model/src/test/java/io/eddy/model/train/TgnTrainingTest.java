@@ -13,6 +13,7 @@ import io.eddy.model.tgn.engine.EdgeColumns;
 import io.eddy.model.tgn.eval.LinkStream;
 import io.eddy.model.tgn.eval.TestStreams;
 import io.eddy.model.tgn.eval.TgnPrecision;
+import io.eddy.model.tgn.eval.TgnPrecision.State;
 import io.eddy.model.tgn.eval.UnseenNodes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,8 +102,7 @@ final class TgnTrainingTest {
 
   @ParameterizedTest
   @CsvSource({"OF_THE_MAIL, 1, 1, 0", "CURRENT, 2, 3, 0.5", "CURRENT, 1, 2, 1"})
-  void everySettingTrains(
-      NeighbourMemory neighbours, int layers, int negatives, double historical)
+  void everySettingTrains(NeighbourMemory neighbours, int layers, int negatives, double historical)
       throws IOException {
     TgnSettings network =
         new TgnSettings(
@@ -183,7 +183,14 @@ final class TgnTrainingTest {
 
   private static double precision(LinkStream stream, NamedArrays parameters) {
     return TgnPrecision.run(
-            stream, NETWORK, parameters, UnseenNodes.NONE, Part.TEST, 1, done -> {})
+            stream,
+            NETWORK,
+            parameters,
+            UnseenNodes.NONE,
+            State.WITH_UNSEEN,
+            Part.TEST,
+            1,
+            done -> {})
         .get(Part.TEST)
         .random()
         .averagePrecision();

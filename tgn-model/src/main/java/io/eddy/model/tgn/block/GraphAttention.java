@@ -92,9 +92,7 @@ public final class GraphAttention extends ShapedBlock implements EmbeddingLayer 
     // H × B × A/H times H × A/H × C
     NDArray byHead = queries.reshape(rows, heads, headWidth).transpose(1, 0, 2);
     NDArray keys =
-        with(
-            queries,
-            value(store, key, queries, training).reshape(heads, headWidth, attended));
+        with(queries, value(store, key, queries, training).reshape(heads, headWidth, attended));
     return byHead.matMul(keys).transpose(1, 0, 2).mul(1 / (float) Math.sqrt(headWidth));
   }
 

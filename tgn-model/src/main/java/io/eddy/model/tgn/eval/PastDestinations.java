@@ -36,10 +36,12 @@ public final class PastDestinations {
    */
   public int draw(int src, int present, int[] all, SplittableRandom random) {
     Past past = pasts.get(src);
-    int size = past == null ? 0 : past.known.size();
-    boolean useful = past != null && size > (past.known.contains(present) ? 1 : 0);
-    int[] list = useful ? past.list : all;
-    int count = useful ? size : all.length;
+    int[] list = all;
+    int count = all.length;
+    if (past != null && past.known.size() > (past.known.contains(present) ? 1 : 0)) {
+      list = past.list;
+      count = past.known.size();
+    }
     if (count == 1) {
       return list[0];
     }

@@ -17,10 +17,21 @@ import java.util.function.LongConsumer;
  *
  * <p>A random negative is drawn uniformly from all destinations; a historical one from those the
  * source had before, other than the present one, and at random where there is none. The draws
- * depend on the seed and the event alone. Training events of unseen nodes are left out of the state
- * too, so that such a node is new when it first comes up after training.
+ * depend on the seed and the event alone.
+ *
+ * <p>What was held back from training can be held back from the state too ({@link State}): in a
+ * running stream a node that training never saw has a memory like any other, and in the strictest
+ * reading of the inductive setting it has none when it first comes up after training.
  */
 public final class TgnPrecision {
+  /** What the state includes of the training events of unseen nodes. */
+  public enum State {
+    /** All, as in a stream. */
+    WITH_UNSEEN,
+    /** None. */
+    WITHOUT_UNSEEN
+  }
+
   /**
    * Quality over a part.
    *
@@ -50,6 +61,7 @@ public final class TgnPrecision {
   /**
    * Replays a stream.
    *
+   * @param unseen nodes whose training events the network never saw
    * @param last the part to end with
    * @param seed of the negatives
    * @param progress told how many events are done
@@ -60,6 +72,7 @@ public final class TgnPrecision {
       TgnSettings settings,
       NamedArrays parameters,
       UnseenNodes unseen,
+      State state,
       Part last,
       long seed,
       LongConsumer progress) {
@@ -69,7 +82,8 @@ public final class TgnPrecision {
     PastDestinations past = new PastDestinations();
     int end = stream.end(last);
     int trained = stream.end(Part.TRAINING);
-    EdgeColumns seen = stream.where(i -> i < trained && !unseen.touches(stream, i));
+    boolean all = state == State.WITH_UNSEEN;
+    EdgeColumns seen = stream.where(i -> i < trained && (all || !unseen.touches(stream, i)));
     int[] src = stream.edges().src();
     int[] dst = stream.edges().dst();
     try (TgnEngine engine = new TgnEngine(settings, parameters)) {
@@ -78,9 +92,11 @@ public final class TgnPrecision {
         Result result = results.get(stream.partOf(i));
         if (result != null) {
           SplittableRandom random = new SplittableRandom(seed * SPREAD + i);
-          int[] all = stream.destinations();
+          int[] destinations = stream.destinations();
           int[] others = {
-            dst[i], all[random.nextInt(all.length)], past.draw(src[i], dst[i], all, random)
+            dst[i],
+            destinations[random.nextInt(destinations.length)],
+            past.draw(src[i], dst[i], destinations, random)
           };
           float[] logits = engine.logits(src[i], others, stream.edges().timesMicros()[i]);
           add(result.random(), logits[0], logits[1]);

@@ -23,7 +23,10 @@ public final class TestStreams {
     return LinkStream.of(events, new float[0], 0);
   }
 
-  /** So many events of 12 sources, each with destinations it returns to, of 20; some of one source and time. */
+  /**
+   * So many events of 12 sources, each with destinations it returns to, of 20; some of one source
+   * and time.
+   */
   public static LinkStream habits(long seed, int size) {
     return LinkStream.of(events(seed, size), new float[0], 0);
   }

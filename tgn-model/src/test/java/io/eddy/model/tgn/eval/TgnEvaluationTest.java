@@ -14,6 +14,7 @@ import io.eddy.model.tgn.TgnNetwork;
 import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.engine.EdgeColumns;
 import io.eddy.model.tgn.engine.TgnEngine;
+import io.eddy.model.tgn.eval.TgnPrecision.State;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,13 +30,7 @@ final class TgnEvaluationTest {
     NamedArrays parameters = parameters(seed);
     Map<Part, Mrr> ranked =
         TgnRanking.run(
-            stream,
-            SETTINGS,
-            parameters,
-            Negatives.ALL,
-            Part.TEST,
-            Integer.MAX_VALUE,
-            done -> {});
+            stream, SETTINGS, parameters, Negatives.ALL, Part.TEST, Integer.MAX_VALUE, done -> {});
     Mrr validation = new Mrr();
     Mrr test = new Mrr();
     EdgeColumns edges = stream.edges();
@@ -83,7 +78,14 @@ final class TgnEvaluationTest {
     UnseenNodes unseen = UnseenNodes.draw(stream, 0.2, seed);
     Map<Part, TgnPrecision.Result> results =
         TgnPrecision.run(
-            stream, SETTINGS, parameters(seed), unseen, Part.TEST, 1, done -> {});
+            stream,
+            SETTINGS,
+            parameters(seed),
+            unseen,
+            State.WITHOUT_UNSEEN,
+            Part.TEST,
+            1,
+            done -> {});
     int touching = 0;
     for (int i = stream.end(Part.VALIDATION); i < 250; i++) {
       touching += unseen.touches(stream, i) ? 1 : 0;
@@ -92,11 +94,31 @@ final class TgnEvaluationTest {
     assertThat(test.randomUnseen().positives()).isEqualTo(touching).isPositive();
     assertThat(test.historicalUnseen().positives()).isEqualTo(touching);
     assertThat(test.random().positives()).isEqualTo(250 - stream.end(Part.VALIDATION));
+    TgnPrecision.Result fullState =
+        TgnPrecision.run(
+                stream,
+                SETTINGS,
+                parameters(seed),
+                unseen,
+                State.WITH_UNSEEN,
+                Part.TEST,
+                1,
+                done -> {})
+            .get(Part.TEST);
+    assertThat(fullState.random().rocAuc()).isNotEqualTo(test.random().rocAuc());
+    assertThat(fullState.random().positives()).isEqualTo(test.random().positives());
   }
 
   private static AveragePrecision validation(LinkStream stream, NamedArrays parameters) {
     return TgnPrecision.run(
-            stream, SETTINGS, parameters, UnseenNodes.NONE, Part.VALIDATION, 1, done -> {})
+            stream,
+            SETTINGS,
+            parameters,
+            UnseenNodes.NONE,
+            State.WITH_UNSEEN,
+            Part.VALIDATION,
+            1,
+            done -> {})
         .get(Part.VALIDATION)
         .random();
   }
@@ -113,9 +135,7 @@ final class TgnEvaluationTest {
       boolean trueOne = false;
       for (int i = 0; i < edges.size(); i++) {
         trueOne |=
-            edges.src()[i] == src
-                && edges.timesMicros()[i] == time
-                && edges.dst()[i] == candidate;
+            edges.src()[i] == src && edges.timesMicros()[i] == time && edges.dst()[i] == candidate;
       }
       if (!trueOne) {
         // Candidates without a past have the same embedding, up to the rounding of sums.
