@@ -33,8 +33,14 @@ final class TgnMeasurement {
 
   private TgnMeasurement() {}
 
+  /**
+   * Measures.
+   *
+   * @param maxRanked for the MRR at most so many events of a part, evenly spaced
+   */
   static List<Metric> of(
-      String data, LinkStream stream, TrainedTgn trained, UnseenNodes unseen, Negatives negatives) {
+      String data, LinkStream stream, TrainedTgn trained, UnseenNodes unseen, Negatives negatives,
+      int maxRanked) {
     int events = stream.edges().size();
     List<Metric> metrics = new ArrayList<>();
     precision(data, stream, trained, unseen, State.WITH_UNSEEN)
@@ -56,7 +62,7 @@ final class TgnMeasurement {
               trained.parameters(),
               negatives,
               Part.TEST,
-              Integer.MAX_VALUE,
+              maxRanked,
               done -> display.at(done, events))
           .forEach((part, mrr) -> add(metrics, part, mrr, negatives));
     }

@@ -114,6 +114,16 @@ final class TgnOptions {
   double unseen;
 
   @Option(
+      names = "--ranked",
+      defaultValue = "2000",
+      paramLabel = "N",
+      description = {
+        "Rank at most so many events of validation and of test, evenly spaced, for the MRR at the",
+        "end; 0 for all, as the published protocol has it (default: ${DEFAULT-VALUE})."
+      })
+  int ranked;
+
+  @Option(
       names = "--memory",
       defaultValue = "100",
       paramLabel = "N",
@@ -203,6 +213,11 @@ final class TgnOptions {
         1);
   }
 
+  /** At most so many events of a part are ranked at the end. */
+  int maxRanked() {
+    return ranked == 0 ? Integer.MAX_VALUE : ranked;
+  }
+
   /**
    * The training.
    *
@@ -211,6 +226,9 @@ final class TgnOptions {
   TgnTrainingSettings training() {
     if (!(unseen >= 0 && unseen <= 0.5)) {
       throw new IllegalArgumentException("--unseen %s; expected 0 to 0.5".formatted(unseen));
+    }
+    if (ranked < 0) {
+      throw new IllegalArgumentException("--ranked %d; expected 0 or more".formatted(ranked));
     }
     return new TgnTrainingSettings(
         seed, epochs, patience, batch, negatives, historical, rate, WARMUP_STEPS, 2_000);

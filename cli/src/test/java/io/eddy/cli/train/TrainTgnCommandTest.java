@@ -25,7 +25,7 @@ final class TrainTgnCommandTest {
   @Test
   void aTrainingIsReportedAndItsBundleWritten() throws Exception {
     Path out = temp.resolve("bundle");
-    EddyRun run = train(out, "--epochs", "2", "--seed", "5", "--unseen", "0.2", "--json");
+    EddyRun run = train(out, "--epochs", "2", "--seed", "5", "--unseen", "0.2", "--ranked", "30", "--json");
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode report = json.readTree(run.out());
     assertThat(report.at("/data").asText()).isEqualTo("own");
@@ -46,6 +46,9 @@ final class TrainTgnCommandTest {
             "validation mrr all ranked",
             "test mrr all ranked");
     for (JsonNode metric : report.at("/metrics")) {
+      if (metric.at("/measure").asText().equals("mrr")) {
+        assertThat(metric.at("/count").asInt()).isBetween(20, 30);
+      }
       assertThat(metric.at("/value").asDouble()).isBetween(0.0, 1.0);
     }
 
