@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the manifest of a freshly trained ranker. */
+/** Writes the manifests of freshly trained models. */
 final class Manifests {
   private Manifests() {}
 
@@ -25,11 +25,10 @@ final class Manifests {
     List<Integer> dimensions = new ArrayList<>();
     dimensions.add(trained.parameters().inputs());
     trained.parameters().layers().stream().map(DenseLayer::outputs).forEach(dimensions::add);
-    String version = Manifests.class.getPackage().getImplementationVersion();
     return new Manifest(
         Manifest.RANKER,
         Manifest.FORMAT,
-        version == null ? "(not packaged)" : version,
+        release(),
         dimensions,
         new Manifest.Features(
             RankerFeatures.fingerprint(trained.features()),
@@ -49,5 +48,11 @@ final class Manifests {
             settings.candidates()),
         measurement.metrics(),
         Map.of());
+  }
+
+  /** The release that is running. */
+  static String release() {
+    String version = Manifests.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
   }
 }

@@ -38,7 +38,7 @@ public record Negatives(int count, long seed) {
    * @param chosen receives their indexes; {@code candidates} long
    * @return how many there are
    */
-  int draw(int event, int candidates, boolean[] barred, int[] chosen) {
+  public int draw(int event, int candidates, boolean[] barred, int[] chosen) {
     if (count == 0 || count >= candidates) {
       int all = 0;
       for (int i = 0; i < candidates; i++) {

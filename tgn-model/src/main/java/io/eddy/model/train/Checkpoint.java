@@ -1,8 +1,7 @@
 package io.eddy.model.train;
 
 import io.eddy.memory.layout.CorruptLayoutException;
-import io.eddy.model.ranker.RankerParameters;
-import io.eddy.model.ranker.RankerParametersLayout;
+import io.eddy.memory.layout.Layout;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -19,6 +18,7 @@ import java.util.Optional;
 /**
  * Where a training stands after an epoch: enough to go on as if it had never stopped.
  *
+ * @param <P> kind of parameters
  * @param identity of the data, the features and the settings; another training must not go on here
  * @param epochs results so far
  * @param parameters the present ones
@@ -26,18 +26,18 @@ import java.util.Optional;
  * @param steps steps of the optimizer
  * @param moments of the optimizer, {@link AdamW#moments()}
  */
-record Checkpoint(
+record Checkpoint<P>(
     String identity,
     List<EpochResult> epochs,
-    RankerParameters parameters,
-    RankerParameters best,
+    P parameters,
+    P best,
     int steps,
     List<float[]> moments) {
   private static final int MAGIC = 0x45445954;
   private static final int VERSION = 1;
 
   /** Writes a file, and replaces the earlier one only when it is complete. */
-  void write(Path file) throws IOException {
+  void write(Path file, Layout<P> layout) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try (DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
@@ -50,8 +50,8 @@ record Checkpoint(
         out.writeDouble(epoch.loss());
         out.writeDouble(epoch.validationMrr());
       }
-      RankerParametersLayout.INSTANCE.write(parameters, out);
-      RankerParametersLayout.INSTANCE.write(best, out);
+      layout.write(parameters, out);
+      layout.write(best, out);
       out.writeInt(steps);
       out.writeInt(moments.size());
       for (float[] moment : moments) {
@@ -69,7 +69,8 @@ record Checkpoint(
    *
    * @throws TrainingException if it is of another training, or no checkpoint
    */
-  static Optional<Checkpoint> read(Path file, String identity) throws IOException {
+  static <P> Optional<Checkpoint<P>> read(Path file, String identity, Layout<P> layout)
+      throws IOException {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -90,8 +91,8 @@ record Checkpoint(
       for (int i = in.readInt(); i > 0; i--) {
         epochs.add(new EpochResult(in.readInt(), in.readDouble(), in.readDouble()));
       }
-      RankerParameters parameters = RankerParametersLayout.INSTANCE.read(in);
-      RankerParameters best = RankerParametersLayout.INSTANCE.read(in);
+      P parameters = layout.read(in);
+      P best = layout.read(in);
       int steps = in.readInt();
       List<float[]> moments = new ArrayList<>();
       for (int i = in.readInt(); i > 0; i--) {
@@ -101,7 +102,7 @@ record Checkpoint(
         }
         moments.add(moment);
       }
-      return Optional.of(new Checkpoint(identity, epochs, parameters, best, steps, moments));
+      return Optional.of(new Checkpoint<>(identity, epochs, parameters, best, steps, moments));
     } catch (CorruptLayoutException | EOFException e) {
       throw new TrainingException(
           "'%s' is damaged (%s); remove it to train from the start".formatted(file, e.getMessage()),

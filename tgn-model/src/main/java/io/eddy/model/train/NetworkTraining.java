@@ -7,7 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.eddy.model.ranker.RankerParameters;
+import io.eddy.model.ranker.RankerParametersLayout;
 import io.eddy.model.ranker.Standardisation;
+import io.eddy.model.tensor.Tensors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -75,7 +77,8 @@ final class NetworkTraining {
       throw new TrainingException("no training queries: the data has too few events to learn from");
     }
     try (NDManager manager = Tensors.newManager()) {
-      Checkpoint earlier = Checkpoint.read(checkpoint, identity).orElse(null);
+      Checkpoint<RankerParameters> earlier =
+          Checkpoint.read(checkpoint, identity, RankerParametersLayout.INSTANCE).orElse(null);
       RankerNetwork network =
           earlier == null
               ? RankerNetwork.seeded(rows.features(), settings.seed(), manager)
@@ -103,8 +106,8 @@ final class NetworkTraining {
           bestMrr = result.validationMrr();
           best = parameters;
         }
-        new Checkpoint(identity, epochs, parameters, best, optimizer.steps(), optimizer.moments())
-            .write(checkpoint);
+        new Checkpoint<>(identity, epochs, parameters, best, optimizer.steps(), optimizer.moments())
+            .write(checkpoint, RankerParametersLayout.INSTANCE);
         progress.epoch(result);
       }
       return new Result(best, List.copyOf(epochs));

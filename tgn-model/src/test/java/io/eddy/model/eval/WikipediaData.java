@@ -1,5 +1,6 @@
 package io.eddy.model.eval;
 
+import io.eddy.model.SharedData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Assumptions;
 
 /** The real events of tgbl-wiki-v2, where they are at hand. */
 final class WikipediaData {
@@ -19,10 +19,7 @@ final class WikipediaData {
 
   /** All events, or a skipped test when the file is absent. */
   static List<LinkEvent> load() throws IOException {
-    Path file = folder().resolve(FILE);
-    Assumptions.assumeTrue(
-        Files.isRegularFile(file),
-        () -> file + " is absent; set EDDY_DATA to the data folder to run this test");
+    Path file = SharedData.file(FILE);
     List<LinkEvent> events = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(
@@ -36,18 +33,5 @@ final class WikipediaData {
       }
     }
     return events;
-  }
-
-  /** EDDY_DATA, else the folder shared/data beside the repository. */
-  private static Path folder() {
-    String configured = System.getenv("EDDY_DATA");
-    if (configured != null && !configured.isBlank()) {
-      return Path.of(configured);
-    }
-    Path root = Path.of("").toAbsolutePath();
-    while (root.getParent() != null && !Files.exists(root.resolve(".git"))) {
-      root = root.getParent();
-    }
-    return root.resolveSibling("shared").resolve("data");
   }
 }

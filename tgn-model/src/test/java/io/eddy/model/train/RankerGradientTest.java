@@ -12,6 +12,7 @@ import io.eddy.model.ranker.DenseLayer;
 import io.eddy.model.ranker.DenseRanker;
 import io.eddy.model.ranker.RankerParameters;
 import io.eddy.model.ranker.Standardisation;
+import io.eddy.model.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

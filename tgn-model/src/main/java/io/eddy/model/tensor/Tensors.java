@@ -1,15 +1,15 @@
-package io.eddy.model.train;
+package io.eddy.model.tensor;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 
 /**
- * The tensor engine of training, started on first use with settings of its own unless the user gave
- * system properties: nothing is downloaded and nobody is called home, and PyTorch computes on one
- * thread. The network is so small that a second thread gains little, and on a busy machine the two
- * spend their time waiting for each other.
+ * The tensor engine, started on first use with settings of its own unless the user gave system
+ * properties: nothing is downloaded and nobody is called home, and PyTorch computes on one thread.
+ * The network is so small that a second thread gains little, and on a busy machine the two spend
+ * their time waiting for each other.
  */
-final class Tensors {
+public final class Tensors {
   private static final String ENGINE = "PyTorch";
 
   static {
@@ -21,12 +21,13 @@ final class Tensors {
 
   private Tensors() {}
 
-  static Engine engine() {
+  /** The engine. */
+  public static Engine engine() {
     return Engine.getEngine(ENGINE);
   }
 
   /** A manager that frees its arrays when closed; they live in main memory. */
-  static NDManager newManager() {
+  public static NDManager newManager() {
     return engine().newBaseManager(ai.djl.Device.cpu());
   }
 

@@ -1,0 +1,240 @@
+package io.eddy.cli.train;
+
+import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.train.TgnTrainingSettings;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** The options of {@code eddy train tgn} that say what is trained and how. */
+final class TgnOptions {
+  private static final int WARMUP_STEPS = 200;
+
+  /** Choices of {@code --embedding}; named as they are typed. */
+  enum Embedding {
+    /** The memory itself. */
+    identity,
+    /** JODIE's projection. */
+    time,
+    /** Graph sum. */
+    sum,
+    /** Graph attention. */
+    attention
+  }
+
+  /** Choices of {@code --message}. */
+  enum Message {
+    /** The raw message. */
+    identity,
+    /** A network. */
+    mlp
+  }
+
+  /** Choices of {@code --aggregator}. */
+  enum Aggregator {
+    /** The newest message. */
+    last,
+    /** The mean. */
+    mean
+  }
+
+  /** Choices of {@code --updater}. */
+  enum Updater {
+    /** Gated. */
+    gru,
+    /** Plain. */
+    rnn
+  }
+
+  @Option(
+      names = "--seed",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "Seed of parameters and negatives (default: ${DEFAULT-VALUE}).")
+  long seed;
+
+  @Option(
+      names = "--epochs",
+      defaultValue = "12",
+      paramLabel = "N",
+      description = "At most so many passes over the training events (default: ${DEFAULT-VALUE}).")
+  int epochs;
+
+  @Option(
+      names = "--patience",
+      defaultValue = "4",
+      paramLabel = "N",
+      description = {
+        "Epochs without a better validation MRR after which training ends",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  int patience;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "100",
+      paramLabel = "N",
+      description = {
+        "Events of a training step; memories are those of before the batch",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  int batch;
+
+  @Option(
+      names = "--negatives",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Negatives of a training event (default: ${DEFAULT-VALUE}).")
+  int negatives;
+
+  @Option(
+      names = "--historical",
+      defaultValue = "0",
+      paramLabel = "SHARE",
+      description = {
+        "Share of the negatives, 0 to 1, that the source really had before; the others are",
+        "any destination (default: ${DEFAULT-VALUE})."
+      })
+  double historical;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "0.001",
+      paramLabel = "RATE",
+      description = "The highest learning rate (default: ${DEFAULT-VALUE}).")
+  double rate;
+
+  @Option(
+      names = "--unseen",
+      defaultValue = "0.1",
+      paramLabel = "SHARE",
+      description = {
+        "Share of all nodes whose training events are held back, for the inductive numbers;",
+        "0 for none (default: ${DEFAULT-VALUE})."
+      })
+  double unseen;
+
+  @Option(
+      names = "--ranked",
+      defaultValue = "2000",
+      paramLabel = "N",
+      description = {
+        "Rank at most so many events of validation and of test, evenly spaced, for the MRR at the",
+        "end; 0 for all, as the published protocol has it (default: ${DEFAULT-VALUE})."
+      })
+  int ranked;
+
+  @Option(
+      names = "--memory",
+      defaultValue = "100",
+      paramLabel = "N",
+      description = {
+        "Numbers of a memory, of a time encoding and of an embedding",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  int memory;
+
+  @Option(
+      names = "--neighbours",
+      defaultValue = "10",
+      paramLabel = "K",
+      description = "Most recent neighbours an embedding sees (default: ${DEFAULT-VALUE}).")
+  int neighbours;
+
+  @Option(
+      names = "--layers",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Layers of a graph embedding, 1 or 2 (default: ${DEFAULT-VALUE}).")
+  int layers;
+
+  @Option(
+      names = "--hops",
+      defaultValue = "1",
+      paramLabel = "0|1",
+      description = {
+        "A neighbour's memory as it was at the shared event, 0, or as it is, 1",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  int hops;
+
+  @Option(
+      names = "--embedding",
+      defaultValue = "attention",
+      paramLabel = "NAME",
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  Embedding embedding = Embedding.attention;
+
+  @Option(
+      names = "--message",
+      defaultValue = "identity",
+      paramLabel = "NAME",
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  Message message = Message.identity;
+
+  @Option(
+      names = "--aggregator",
+      defaultValue = "last",
+      paramLabel = "NAME",
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  Aggregator aggregator = Aggregator.last;
+
+  @Option(
+      names = "--updater",
+      defaultValue = "gru",
+      paramLabel = "NAME",
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  Updater updater = Updater.gru;
+
+  /**
+   * The network.
+   *
+   * @throws IllegalArgumentException that lists all that is wrong
+   */
+  TgnSettings network(int edgeFeatures) {
+    if (hops < 0 || hops > 1) {
+      throw new IllegalArgumentException("--hops %d; expected 0 or 1".formatted(hops));
+    }
+    return new TgnSettings(
+        TgnSettings.MessageFunction.valueOf(upper(message)),
+        TgnSettings.Aggregator.valueOf(upper(aggregator)),
+        TgnSettings.Updater.valueOf(upper(updater)),
+        TgnSettings.Embedding.valueOf(upper(embedding)),
+        hops == 0 ? TgnSettings.NeighbourMemory.OF_THE_MAIL : TgnSettings.NeighbourMemory.CURRENT,
+        memory,
+        memory,
+        edgeFeatures,
+        memory,
+        memory,
+        neighbours,
+        layers,
+        2,
+        0,
+        0,
+        1);
+  }
+
+  /** At most so many events of a part are ranked at the end. */
+  int maxRanked() {
+    return ranked == 0 ? Integer.MAX_VALUE : ranked;
+  }
+
+  /**
+   * The training.
+   *
+   * @throws IllegalArgumentException that lists all that is wrong
+   */
+  TgnTrainingSettings training() {
+    if (!(unseen >= 0 && unseen <= 0.5)) {
+      throw new IllegalArgumentException("--unseen %s; expected 0 to 0.5".formatted(unseen));
+    }
+    if (ranked < 0) {
+      throw new IllegalArgumentException("--ranked %d; expected 0 or more".formatted(ranked));
+    }
+    return new TgnTrainingSettings(
+        seed, epochs, patience, batch, negatives, historical, rate, WARMUP_STEPS, 2_000);
+  }
+
+  private static String upper(Enum<?> choice) {
+    return choice.name().toUpperCase(Locale.ROOT);
+  }
+}

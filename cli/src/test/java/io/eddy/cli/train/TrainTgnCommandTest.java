@@ -1,0 +1,156 @@
+package io.eddy.cli.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eddy.cli.EddyRun;
+import io.eddy.model.bundle.TgnBundle;
+import io.eddy.model.tgn.TgnSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training a temporal graph network as a user does it, on a file of the user's own. */
+final class TrainTgnCommandTest {
+  private final ObjectMapper json = new ObjectMapper();
+
+  @TempDir Path temp;
+
+  @Test
+  void aTrainingIsReportedAndItsBundleWritten() throws Exception {
+    Path out = temp.resolve("bundle");
+    EddyRun run = train(out, "--epochs", "2", "--seed", "5", "--unseen", "0.2", "--ranked", "30", "--json");
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode report = json.readTree(run.out());
+    assertThat(report.at("/data").asText()).isEqualTo("own");
+    assertThat(report.at("/seed").asLong()).isEqualTo(5);
+    assertThat(report.at("/epochs")).hasSize(2);
+    assertThat(report.at("/unseenNodes").asInt()).isPositive();
+    assertThat(report.at("/events").asInt()).isLessThan(420);
+    assertThat(report.findValuesAsText("freshness")).containsOnly("per-event");
+    assertThat(measures(report))
+        .contains(
+            "validation ap all random",
+            "test ap all random",
+            "test ap all historical",
+            "test ap unseen random",
+            "test ap unseen historical",
+            "test ap unseen-new random",
+            "test roc-auc all random",
+            "validation mrr all ranked",
+            "test mrr all ranked");
+    for (JsonNode metric : report.at("/metrics")) {
+      if (metric.at("/measure").asText().equals("mrr")) {
+        assertThat(metric.at("/count").asInt()).isBetween(20, 30);
+      }
+      assertThat(metric.at("/value").asDouble()).isBetween(0.0, 1.0);
+    }
+
+    TgnBundle bundle = TgnBundle.load(out);
+    assertThat(bundle.sha256()).isEqualTo(report.at("/sha256").asText());
+    assertThat(bundle.manifest().settings().memory()).isEqualTo(12);
+    assertThat(bundle.manifest().settings().originMicros()).isZero();
+    assertThat(bundle.manifest().training().seed()).isEqualTo(5);
+    assertThat(bundle.manifest().featureNames()).containsExactly("weight");
+    assertThat(out.resolve("checkpoint.bin")).doesNotExist();
+
+    EddyRun again = train(out);
+    assertThat(again.exit()).isEqualTo(1);
+    assertThat(again.err()).contains("holds a bundle already").contains("--force");
+  }
+
+  @Test
+  void allRolesCanBeChosen() throws Exception {
+    Path out = temp.resolve("roles");
+    EddyRun run =
+        train(
+            out,
+            "--epochs",
+            "1",
+            "--unseen",
+            "0",
+            "--hops",
+            "0",
+            "--message",
+            "mlp",
+            "--aggregator",
+            "mean",
+            "--updater",
+            "rnn",
+            "--embedding",
+            "sum",
+            "--historical",
+            "0.5",
+            "--negatives",
+            "3");
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).contains("sum, memory 12", "all destinations", "1 historical");
+    TgnSettings settings = TgnBundle.load(out).manifest().settings();
+    assertThat(settings.messageFunction()).isEqualTo(TgnSettings.MessageFunction.MLP);
+    assertThat(settings.aggregator()).isEqualTo(TgnSettings.Aggregator.MEAN);
+    assertThat(settings.memoryUpdater()).isEqualTo(TgnSettings.Updater.RNN);
+    assertThat(settings.embedding()).isEqualTo(TgnSettings.Embedding.SUM);
+    assertThat(settings.neighbourMemory()).isEqualTo(TgnSettings.NeighbourMemory.OF_THE_MAIL);
+  }
+
+  @Test
+  void badOptionsExitWith2AndNameAllThatIsWrong() throws Exception {
+    EddyRun run = train(temp.resolve("none"), "--neighbours", "0", "--layers", "3");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("neighbours = 0").contains("layers = 3");
+    EddyRun hops = train(temp.resolve("none"), "--hops", "0", "--layers", "2");
+    assertThat(hops.exit()).isEqualTo(2);
+    assertThat(hops.err()).contains("neighbourMemory = CURRENT");
+    assertThat(train(temp.resolve("none"), "--unseen", "0.9").exit()).isEqualTo(2);
+    assertThat(train(temp.resolve("none"), "--epochs", "0").err()).contains("epochs = 0");
+  }
+
+  @Test
+  void theBundleOfANetworkIsNoRanker() throws Exception {
+    Path out = temp.resolve("tgn");
+    assertThat(train(out, "--epochs", "1").exit()).isZero();
+    EddyRun run = EddyRun.of("evaluate", "--bundle", out.toString(), "--data", data().toString());
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("is of kind 'tgn'").contains("'ranker'");
+  }
+
+  private static List<String> measures(JsonNode report) {
+    List<String> measures = new ArrayList<>();
+    for (JsonNode metric : report.at("/metrics")) {
+      measures.add(
+          "%s %s %s %s"
+              .formatted(
+                  metric.at("/part").asText(),
+                  metric.at("/measure").asText(),
+                  metric.at("/events").asText(),
+                  metric.at("/negatives").asText()));
+    }
+    return measures;
+  }
+
+  private EddyRun train(Path out, String... further) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("train", "tgn", "--data", data().toString(), "--out", out.toString()));
+    words.addAll(List.of("--memory", "12", "--batch", "50"));
+    words.addAll(List.of(further));
+    return EddyRun.of(words.toArray(String[]::new));
+  }
+
+  /** Sources that return to few destinations each. */
+  private Path data() throws IOException {
+    Random random = new Random(1);
+    StringBuilder csv = new StringBuilder("src,dst,time,weight\n");
+    for (int i = 0; i < 600; i++) {
+      int src = random.nextInt(15);
+      int dst = random.nextInt(5) > 0 ? src + random.nextInt(3) : random.nextInt(30);
+      csv.append("u%d,v%d,%d,%d%n".formatted(src, dst, 40L * i, random.nextInt(3)));
+    }
+    return Files.writeString(temp.resolve("own.csv"), csv);
+  }
+}

@@ -1,0 +1,106 @@
+package io.eddy.model.tgn.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.eddy.model.tensor.NamedArrays;
+import io.eddy.model.tensor.Tensors;
+import io.eddy.model.tgn.TgnNetwork;
+import io.eddy.model.tgn.TgnSettings;
+import java.util.Objects;
+
+/**
+ * The sequential engine: one event at a time, scored from the state before it, and then both ends
+ * take in their messages at once, so memories are always up to date. It defines what a job at
+ * parallelism 1 must give.
+ *
+ * <p>Holds tensors outside the heap until closed. Not thread-safe.
+ */
+public final class TgnEngine implements AutoCloseable {
+  /** Long enough for wide waves; the rest of a stretch is planned in arrays. */
+  private static final int STRETCH = 4096;
+
+  private final NDManager manager;
+  private final EventWaves waves = new EventWaves();
+  private final TgnNetwork network;
+  private final TgnState state;
+  private final MemoryRows memories;
+  private final QueryRows queries;
+
+  /** An engine that has seen nothing. */
+  public TgnEngine(TgnSettings settings, NamedArrays parameters) {
+    this.manager = Tensors.newManager();
+    this.network = TgnNetwork.of(settings, parameters, manager);
+    this.state = new TgnState(settings);
+    this.memories = new MemoryRows(state);
+    this.queries = new QueryRows(state, memories);
+  }
+
+  /** What the nodes remember. */
+  public TgnState state() {
+    return state;
+  }
+
+  /** Logits of links from a node to others at a time, from the state as it is. */
+  public float[] logits(int src, int[] others, long timeMicros) {
+    memories.clear();
+    queries.clear(others.length + 1);
+    queries.set(0, src, timeMicros);
+    for (int i = 0; i < others.length; i++) {
+      queries.set(i + 1, others[i], timeMicros);
+    }
+    memories.seal();
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray table = memories.table(memories.updated(network, scope, false), scope);
+      NDArray embeddings = network.embed(table, queries.tensors(scope), false);
+      NDArray own = embeddings.get("0:1").broadcast(others.length, embeddings.getShape().get(1));
+      return network.linkLogits(own, embeddings.get("1:"), false).toFloatArray();
+    }
+  }
+
+  /** Takes in an event: a mail and a message at both ends. */
+  public void apply(EdgeColumns events, int index) {
+    applyTogether(events, new int[] {index});
+  }
+
+  /**
+   * Takes in a stretch of a stream, wave by wave, so that arithmetic is done for many events at
+   * once. What the nodes remember then is what {@link #apply} for one event after the other leaves,
+   * up to the rounding of sums.
+   *
+   * @param from first event, inclusive
+   * @param to last event, exclusive
+   */
+  public void replay(EdgeColumns events, int from, int to) {
+    for (int start = from; start < to; start += STRETCH) {
+      for (int[] wave : waves.of(events, start, Math.min(to, start + STRETCH))) {
+        applyTogether(events, wave);
+      }
+    }
+  }
+
+  /** Takes in events that have no node in common. */
+  private void applyTogether(EdgeColumns events, int[] indexes) {
+    memories.clear();
+    for (int index : indexes) {
+      int src = events.src()[index];
+      int dst = events.dst()[index];
+      long time = events.timesMicros()[index];
+      int offset = index * events.featureCount();
+      int sourceMail = state.mailboxes().add(src, dst, time, events.features(), offset);
+      int destinationMail = state.mailboxes().add(dst, src, time, events.features(), offset);
+      state.store(events, index, sourceMail, destinationMail);
+      memories.number(src);
+      memories.number(dst);
+    }
+    memories.seal();
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray updated = Objects.requireNonNull(memories.updated(network, scope, false));
+      memories.takeIn(updated.toFloatArray());
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

@@ -1,0 +1,73 @@
+package io.eddy.model.tgn.engine;
+
+import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.TgnSettings.Aggregator;
+import io.eddy.model.tgn.TgnSettings.Embedding;
+import io.eddy.model.tgn.TgnSettings.MessageFunction;
+import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
+import io.eddy.model.tgn.TgnSettings.Updater;
+import java.util.List;
+import java.util.Random;
+
+/** Streams among few nodes, some events of one time, and networks to put them through. */
+final class RandomEdges {
+  static final int NODES = 9;
+  static final int FEATURES = 2;
+
+  private RandomEdges() {}
+
+  static EdgeColumns draw(long seed, int size) {
+    Random random = new Random(seed);
+    int[] src = new int[size];
+    int[] dst = new int[size];
+    long[] times = new long[size];
+    float[] features = new float[size * FEATURES];
+    long time = 0;
+    for (int i = 0; i < size; i++) {
+      src[i] = random.nextInt(NODES);
+      dst[i] = random.nextInt(NODES);
+      time += random.nextInt(4) == 0 ? 0 : random.nextInt(30_000_000);
+      times[i] = time;
+    }
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (float) random.nextGaussian();
+    }
+    return new EdgeColumns(src, dst, times, features, FEATURES);
+  }
+
+  static List<TgnSettings> networks() {
+    return List.of(
+        network(Embedding.ATTENTION, 1, NeighbourMemory.CURRENT, Aggregator.LAST, Updater.GRU),
+        network(Embedding.ATTENTION, 1, NeighbourMemory.OF_THE_MAIL, Aggregator.LAST, Updater.GRU),
+        network(Embedding.ATTENTION, 2, NeighbourMemory.CURRENT, Aggregator.LAST, Updater.RNN),
+        network(Embedding.SUM, 1, NeighbourMemory.OF_THE_MAIL, Aggregator.MEAN, Updater.RNN),
+        network(Embedding.SUM, 2, NeighbourMemory.CURRENT, Aggregator.MEAN, Updater.GRU),
+        network(Embedding.TIME, 1, NeighbourMemory.CURRENT, Aggregator.LAST, Updater.RNN),
+        network(Embedding.IDENTITY, 1, NeighbourMemory.CURRENT, Aggregator.MEAN, Updater.GRU));
+  }
+
+  private static TgnSettings network(
+      Embedding embedding,
+      int layers,
+      NeighbourMemory neighbours,
+      Aggregator aggregator,
+      Updater updater) {
+    return new TgnSettings(
+        updater == Updater.RNN ? MessageFunction.MLP : MessageFunction.IDENTITY,
+        aggregator,
+        updater,
+        embedding,
+        neighbours,
+        6,
+        4,
+        FEATURES,
+        7,
+        6,
+        3,
+        layers,
+        2,
+        0,
+        10,
+        40);
+  }
+}

@@ -1,0 +1,239 @@
+package io.eddy.model.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.eddy.model.eval.TimeSplit.Part;
+import io.eddy.model.ranker.Negatives;
+import io.eddy.model.tensor.NamedArrays;
+import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
+import io.eddy.model.tgn.engine.EdgeColumns;
+import io.eddy.model.tgn.eval.LinkStream;
+import io.eddy.model.tgn.eval.TestStreams;
+import io.eddy.model.tgn.eval.TgnPrecision;
+import io.eddy.model.tgn.eval.TgnPrecision.State;
+import io.eddy.model.tgn.eval.UnseenNodes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleBiFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Training on small streams with a pattern that is known. */
+final class TgnTrainingTest {
+  private static final TgnSettings NETWORK = TgnSettings.attention(16, 0, 5);
+
+  private final LinkStream stream = TestStreams.habits(1, 700);
+
+  @TempDir Path folder;
+
+  @Test
+  void whatIsInFashionIsLearned() throws IOException {
+    LinkStream fashions = TestStreams.fashions(1, 1_000);
+    TrainedTgn trained = run("fashions", fashions, settings(6, 1));
+    List<EpochResult> epochs = trained.epochs();
+    assertThat(epochs.get(epochs.size() - 1).loss()).isLessThan(0.8 * epochs.get(0).loss());
+    assertThat(precision(fashions, trained.parameters())).isGreaterThan(0.85);
+    assertThat(trained.events()).isEqualTo(fashions.end(Part.TRAINING));
+  }
+
+  @Test
+  void aTrainingTakenUpAgainEndsWhereAnUninterruptedOneDoes() throws IOException {
+    NamedArrays whole = fit("whole", settings(3, 5), (epoch, parameters) -> epoch).best();
+    assertThatThrownBy(
+            () ->
+                fit(
+                    "broken",
+                    settings(3, 5),
+                    (epoch, parameters) -> {
+                      if (epoch == 2) {
+                        throw new IllegalStateException("stopped");
+                      }
+                      return epoch;
+                    }))
+        .hasMessage("stopped");
+    assertSame(fit("broken", settings(3, 5), (epoch, parameters) -> epoch).best(), whole);
+  }
+
+  @Test
+  void trainingEndsWhenValidationGetsNoBetter() throws IOException {
+    double[] mrr = {0.5, 0.9, 0.7, 0.9, 0.6, 1.0};
+    List<NamedArrays> seen = new ArrayList<>();
+    TgnTrainingSettings patient = new TgnTrainingSettings(1, 6, 2, 50, 1, 0, 1e-3, 5, 100);
+    TgnFitting.Result result =
+        fit(
+            "patience",
+            patient,
+            (epoch, parameters) -> {
+              seen.add(parameters);
+              return mrr[epoch - 1];
+            });
+    assertThat(result.epochs()).hasSize(4);
+    assertThat(result.best()).isSameAs(seen.get(1));
+  }
+
+  @Test
+  void seedsDecideTheParameters() throws IOException {
+    NamedArrays one = fit("one", settings(1, 1), (epoch, parameters) -> epoch).best();
+    assertSame(fit("again", settings(1, 1), (epoch, parameters) -> epoch).best(), one);
+    NamedArrays other = fit("other", settings(1, 2), (epoch, parameters) -> epoch).best();
+    assertThat(other.arrays().get("link.hidden.weight").values())
+        .isNotEqualTo(one.arrays().get("link.hidden.weight").values());
+  }
+
+  @Test
+  void theMemoryUpdaterGetsGradients() throws IOException {
+    NamedArrays before = fit("short", settings(1, 1), (epoch, parameters) -> epoch).best();
+    NamedArrays after = fit("long", settings(2, 1), (epoch, parameters) -> epoch).best();
+    for (String name : List.of("updater.input.weight", "updater.state.weight", "layer1.key")) {
+      assertThat(after.arrays().get(name).values())
+          .as(name)
+          .isNotEqualTo(before.arrays().get(name).values());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"OF_THE_MAIL, 1, 1, 0", "CURRENT, 2, 3, 0.5", "CURRENT, 1, 2, 1"})
+  void everySettingTrains(NeighbourMemory neighbours, int layers, int negatives, double historical)
+      throws IOException {
+    TgnSettings network =
+        new TgnSettings(
+            TgnSettings.MessageFunction.MLP,
+            TgnSettings.Aggregator.MEAN,
+            TgnSettings.Updater.RNN,
+            TgnSettings.Embedding.ATTENTION,
+            neighbours,
+            10,
+            6,
+            0,
+            9,
+            8,
+            4,
+            layers,
+            2,
+            0,
+            0,
+            1);
+    TgnTrainingSettings settings =
+        new TgnTrainingSettings(1, 3, 3, 40, negatives, historical, 3e-3, 5, 100);
+    TgnFitting.Result result =
+        new TgnFitting(
+                training(),
+                network,
+                settings,
+                "test",
+                folder.resolve("checkpoint"),
+                (epoch, parameters) -> epoch,
+                TrainingProgress.NONE)
+            .run();
+    assertThat(result.epochs().get(2).loss()).isLessThan(result.epochs().get(0).loss());
+  }
+
+  @Test
+  void aCheckpointOfAnotherTrainingIsRefused() throws IOException {
+    run("shared", stream, settings(1, 1));
+    assertThatThrownBy(() -> run("shared", stream, settings(1, 2)))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("another training")
+        .hasMessageContaining("seed=2");
+    Path file = folder.resolve("shared").resolve(TgnTraining.CHECKPOINT);
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+    assertThatThrownBy(() -> run("shared", stream, settings(1, 1)))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("is damaged");
+  }
+
+  @Test
+  void historicalNegativesOfTrainingAreNeverThePresentDestination() {
+    EdgeColumns events = training();
+    TgnNegatives negatives =
+        new TgnNegatives(events, new TgnTrainingSettings(1, 1, 1, 50, 2, 1, 1e-3, 0, 1), 1);
+    for (int from = 0; from < events.size(); from += 50) {
+      int to = Math.min(events.size(), from + 50);
+      int[] drawn = negatives.draw(from, to);
+      assertThat(drawn).hasSize(2 * (to - from));
+      for (int i = 0; i < drawn.length; i++) {
+        assertThat(drawn[i]).isNotEqualTo(events.dst()[from + i / 2]);
+      }
+    }
+  }
+
+  @Test
+  void allErrorsOfTheSettingsAreNamedAtOnce() {
+    assertThatThrownBy(() -> new TgnTrainingSettings(1, 0, 1, 0, 1, 2, -1, 0, 1))
+        .hasMessageContaining("epochs = 0")
+        .hasMessageContaining("batch = 0")
+        .hasMessageContaining("historicalShare = 2.0")
+        .hasMessageContaining("peakRate = -1.0");
+  }
+
+  private EdgeColumns training() {
+    int end = stream.end(Part.TRAINING);
+    return stream.where(i -> i < end);
+  }
+
+  private static double precision(LinkStream stream, NamedArrays parameters) {
+    return TgnPrecision.run(
+            stream,
+            NETWORK,
+            parameters,
+            UnseenNodes.NONE,
+            State.WITH_UNSEEN,
+            Part.TEST,
+            1,
+            done -> {})
+        .get(Part.TEST)
+        .random()
+        .averagePrecision();
+  }
+
+  private TrainedTgn run(String name, LinkStream events, TgnTrainingSettings settings)
+      throws IOException {
+    return TgnTraining.run(
+        events,
+        "test",
+        NETWORK,
+        settings,
+        UnseenNodes.NONE,
+        Negatives.ALL,
+        folder.resolve(name),
+        TrainingProgress.NONE);
+  }
+
+  private TgnFitting.Result fit(
+      String name, TgnTrainingSettings settings, ToDoubleBiFunction<Integer, NamedArrays> mrr)
+      throws IOException {
+    return new TgnFitting(
+            training(),
+            NETWORK,
+            settings,
+            settings.toString(),
+            folder.resolve(name),
+            mrr,
+            TrainingProgress.NONE)
+        .run();
+  }
+
+  private static TgnTrainingSettings settings(int epochs, long seed) {
+    return new TgnTrainingSettings(seed, epochs, 10, 25, 1, 0, 3e-3, 20, 100);
+  }
+
+  private static void assertSame(NamedArrays one, NamedArrays other) {
+    other
+        .arrays()
+        .forEach(
+            (name, values) ->
+                assertThat(one.arrays().get(name).values())
+                    .as(name)
+                    .containsExactly(values.values(), within(1e-4f)));
+  }
+}
