@@ -89,6 +89,11 @@ public final class Mailbox {
     return refreshed;
   }
 
+  /** Whose mail the next one will displace; null while there is room. */
+  public @Nullable String nextDisplaced() {
+    return size > 0 && size == shape.mails() ? neighbour(size - 1) : null;
+  }
+
   /** How many mails there are, at most K. */
   public int size() {
     return size;

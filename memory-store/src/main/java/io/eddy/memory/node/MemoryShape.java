@@ -1,5 +1,7 @@
 package io.eddy.memory.node;
 
+import java.io.Serializable;
+
 /**
  * The dimensions of a neural memory; all nodes of a job have the same.
  *
@@ -10,7 +12,10 @@ package io.eddy.memory.node;
  * @param edgeFeatures precision of edge features
  */
 public record MemoryShape(
-    int memory, int features, int mails, Precision memories, Precision edgeFeatures) {
+    int memory, int features, int mails, Precision memories, Precision edgeFeatures)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The largest D and F; it bounds what a corrupt layout can make a reader allocate. */
   public static final int MAX_WIDTH = 1 << 14;
 

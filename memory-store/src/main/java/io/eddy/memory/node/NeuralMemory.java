@@ -54,6 +54,18 @@ public final class NeuralMemory {
     return clamped;
   }
 
+  /**
+   * Replaces the memory because of a neighbour's event. Time and number of updates stay: they are
+   * of the node's own events.
+   *
+   * @param memory D components, copied
+   * @throws IllegalArgumentException if a component is not finite
+   */
+  public void adjust(float[] memory) {
+    VectorRows.requireFinite("a memory", memory, shape.memory());
+    vector.write(0, memory, 0);
+  }
+
   /** Copies the D components of the memory out. */
   public void readMemory(float[] into, int at) {
     vector.read(0, into, at);
