@@ -3,23 +3,23 @@ package io.eddy.model.amp;
 import io.eddy.model.ranker.DenseLayer;
 
 /**
- * y = W x + b for one vector, with W kept by columns: the inner loop adds a column to y, which the
- * JIT compiler turns into vector instructions; a sum along a row it would not. Immutable.
+ * y = W x + b for one vector. Each column of W is an array of its own, and four are added to y at a
+ * time: such loops have no index but their own and hold no sum across iterations, so the JIT
+ * compiler turns them into vector instructions, which it does not where columns are parts of one
+ * array. Immutable.
  */
 final class AffineMap {
-  private final int inputs;
   private final int outputs;
-  private final float[] columns;
+  private final float[][] columns;
   private final float[] biases;
 
   AffineMap(DenseLayer layer) {
-    inputs = layer.inputs();
     outputs = layer.outputs();
     biases = layer.biases();
-    columns = new float[inputs * outputs];
+    columns = new float[layer.inputs()][outputs];
     for (int j = 0; j < outputs; j++) {
-      for (int i = 0; i < inputs; i++) {
-        columns[i * outputs + j] = layer.weights()[j * inputs + i];
+      for (int i = 0; i < columns.length; i++) {
+        columns[i][j] = layer.weights()[j * columns.length + i];
       }
     }
   }
@@ -47,14 +47,46 @@ final class AffineMap {
 
   /** Adds the product of x and the columns from {@code first} on. */
   private void add(float[] x, int first, float[] y) {
-    for (int i = 0; i < x.length; i++) {
-      addColumn(columns, (first + i) * outputs, x[i], y, outputs);
+    int i = 0;
+    for (; i + 3 < x.length; i += 4) {
+      int at = first + i;
+      addFour(
+          columns[at],
+          columns[at + 1],
+          columns[at + 2],
+          columns[at + 3],
+          x[i],
+          x[i + 1],
+          x[i + 2],
+          x[i + 3],
+          y,
+          outputs);
+    }
+    for (; i < x.length; i++) {
+      addOne(columns[first + i], x[i], y, outputs);
     }
   }
 
-  private static void addColumn(float[] columns, int at, float factor, float[] y, int outputs) {
+  private static void addFour(
+      float[] c0,
+      float[] c1,
+      float[] c2,
+      float[] c3,
+      float x0,
+      float x1,
+      float x2,
+      float x3,
+      float[] y,
+      int outputs) {
     for (int j = 0; j < outputs; j++) {
-      y[j] = Math.fma(factor, columns[at + j], y[j]);
+      y[j] =
+          Math.fma(x3, c3[j], Math.fma(x2, c2[j], Math.fma(x1, c1[j], Math.fma(x0, c0[j], y[j]))));
+    }
+  }
+
+  private static void addOne(float[] column, float x, float[] y, int outputs) {
+    for (int j = 0; j < outputs; j++) {
+      y[j] = Math.fma(x, column[j], y[j]);
     }
   }
 }
