@@ -9,7 +9,7 @@ public sealed interface AmpEvent {
   String node();
 
   /**
-   * A node of the graph; each must be there before the first message.
+   * A node of the graph. Messages that come earlier wait for it.
    *
    * @param node the node
    * @param features its F features

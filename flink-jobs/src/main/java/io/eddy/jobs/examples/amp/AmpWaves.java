@@ -3,6 +3,7 @@ package io.eddy.jobs.examples.amp;
 import io.eddy.jobs.examples.amp.AmpReadOut.Cause;
 import io.eddy.jobs.loop.program.NodeContext;
 import io.eddy.jobs.loop.program.NodeProgram;
+import io.eddy.model.amp.AmpCell;
 import io.eddy.model.amp.AmpModel;
 import io.eddy.model.amp.AmpNetwork;
 import io.eddy.model.amp.AmpReaction;
@@ -43,42 +44,66 @@ public final class AmpWaves implements NodeProgram<AmpNode, AmpEvent, AmpMessage
   @Override
   public void onEvent(AmpEvent event, NodeContext<AmpNode, AmpMessage, AmpReadOut> context) {
     if (event instanceof AmpEvent.Ask ask) {
-      hear(ask.message(), context);
+      onMessage(ask.message(), context);
     } else if (event instanceof AmpEvent.Start start) {
-      float[] features = new float[start.features().size()];
-      for (int i = 0; i < features.length; i++) {
-        features[i] = start.features().get(i);
-      }
-      AmpState state = network().start(features);
-      context.setState(new AmpNode(start.neighbours(), state));
-      emit(state, Cause.STARTED, context);
+      start(start, context);
     }
   }
 
   @Override
   public void onMessage(AmpMessage message, NodeContext<AmpNode, AmpMessage, AmpReadOut> context) {
-    hear(message, context);
-  }
-
-  private void hear(AmpMessage message, NodeContext<AmpNode, AmpMessage, AmpReadOut> context) {
-    AmpNode node = context.state();
-    if (node == null) {
-      throw new IllegalArgumentException(
-          "a message reached node '%s' before its start; start all nodes before the first message"
-              .formatted(context.node()));
-    }
-    AmpNetwork known = network();
-    if (!known.cell().hears(node.state(), context.energy())) {
-      emit(node.state(), Cause.DROPPED, context);
+    AmpNode known = context.state();
+    AmpNode node = known == null ? AmpNode.NEW : known;
+    AmpNode.Early arrival = new AmpNode.Early(message, context.hop(), context.energy());
+    AmpState state = node.state();
+    if (state == null) {
+      List<AmpNode.Early> early = new ArrayList<>(node.early());
+      early.add(arrival);
+      context.setState(new AmpNode(node.neighbours(), null, List.copyOf(early)));
       return;
     }
-    AmpReaction reaction = known.cell().react(node.state(), message.values(), context.energy());
-    context.setState(new AmpNode(node.neighbours(), reaction.state()));
-    emit(reaction.state(), Cause.HEARD, context);
-    if (context.hop() < maxHops && known.cell().speaks(reaction)) {
-      AmpMessage said = new AmpMessage(reaction.message());
-      node.neighbours().forEach(to -> context.send(to, said, reaction.energy(), 0));
+    AmpState after = hear(arrival, state, node.neighbours(), context);
+    context.setState(new AmpNode(node.neighbours(), after, List.of()));
+  }
+
+  private void start(AmpEvent.Start start, NodeContext<AmpNode, AmpMessage, AmpReadOut> context) {
+    AmpNode before = context.state();
+    if (before != null && before.state() != null) {
+      throw new IllegalArgumentException(
+          "node '%s' was started twice; each node starts once".formatted(start.node()));
     }
+    float[] features = new float[start.features().size()];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = start.features().get(i);
+    }
+    AmpState state = network().start(features);
+    emit(state, Cause.STARTED, context);
+    if (before != null) {
+      for (AmpNode.Early arrival : before.early()) {
+        state = hear(arrival, state, start.neighbours(), context);
+      }
+    }
+    context.setState(new AmpNode(start.neighbours(), state, List.of()));
+  }
+
+  /** Reacts to a message and sends what the node says; returns its state afterwards. */
+  private AmpState hear(
+      AmpNode.Early arrival,
+      AmpState state,
+      List<String> neighbours,
+      NodeContext<AmpNode, AmpMessage, AmpReadOut> context) {
+    AmpCell cell = network().cell();
+    if (!cell.hears(state, arrival.energy())) {
+      emit(state, Cause.DROPPED, context);
+      return state;
+    }
+    AmpReaction reaction = cell.react(state, arrival.message().values(), arrival.energy());
+    emit(reaction.state(), Cause.HEARD, context);
+    if (arrival.hop() < maxHops && cell.speaks(reaction)) {
+      AmpMessage said = new AmpMessage(reaction.message());
+      neighbours.forEach(to -> context.send(to, said, reaction.energy(), 0));
+    }
+    return reaction.state();
   }
 
   private void emit(

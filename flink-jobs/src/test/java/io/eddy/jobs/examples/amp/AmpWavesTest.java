@@ -49,18 +49,35 @@ class AmpWavesTest {
   }
 
   @Test
-  void aMessageBeforeTheStartOfItsNodeIsRefused() {
-    LocalRunner<AmpNode, AmpEvent, AmpMessage, AmpReadOut> runner =
-        new LocalRunner<>(
-            new AmpWaves(model(Halting.NONE, HaltingScope.NODE), 3),
-            3,
-            MessageDelays.constant(0),
-            1,
-            readOuts::add);
+  void aMessageThatComesBeforeTheStartIsHeardAtTheStart() throws Exception {
+    AmpModel model = model(Halting.NONE, HaltingScope.NODE);
+    LocalRunner<AmpNode, AmpEvent, AmpMessage, AmpReadOut> runner = path(model, 2);
+    runner.process("0", ask("0"), 0);
+    List<AmpReadOut> inTime = List.copyOf(readOuts);
 
-    assertThatThrownBy(() -> runner.process("a", ask("a"), 0))
+    LocalRunner<AmpNode, AmpEvent, AmpMessage, AmpReadOut> early =
+        new LocalRunner<>(new AmpWaves(model, 2), 2, MessageDelays.constant(0), 1, readOuts::add);
+    readOuts.clear();
+    early.process("0", ask("0"), 0);
+    assertThat(readOuts).isEmpty();
+    // The last node to start sets the wave off; those that are on its way have started.
+    for (int v = 3; v >= 0; v--) {
+      early.process(Integer.toString(v), start(v), 0);
+    }
+
+    assertThat(readOuts.stream().filter(out -> out.cause() == Cause.HEARD).toList())
+        .isEqualTo(inTime);
+    assertThat(early.states()).isEqualTo(runner.states());
+  }
+
+  @Test
+  void aNodeStartsOnce() throws Exception {
+    LocalRunner<AmpNode, AmpEvent, AmpMessage, AmpReadOut> runner =
+        path(model(Halting.NONE, HaltingScope.NODE), 1);
+
+    assertThatThrownBy(() -> runner.process("1", start(1), 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("node 'a' before its start");
+        .hasMessageContaining("node '1' was started twice");
   }
 
   @Test
@@ -73,7 +90,12 @@ class AmpWavesTest {
         AmpNodeSerializer.INSTANCE,
         new AmpNode(
             List.of("b"),
-            new AmpState(new float[] {1, 2}, new float[0], 0.25f, new float[] {3, 4})));
+            new AmpState(new float[] {1, 2}, new float[0], 0.25f, new float[] {3, 4}),
+            List.of()));
+    assertSame(
+        AmpNodeSerializer.INSTANCE,
+        new AmpNode(
+            List.of(), null, List.of(new AmpNode.Early(new AmpMessage(new float[] {5}), 3, 0.5f))));
     for (Cause cause : Cause.values()) {
       assertSame(AmpReadOutSerializer.INSTANCE, new AmpReadOut("a", cause, List.of(-0.5f)));
     }
@@ -86,18 +108,21 @@ class AmpWavesTest {
         new LocalRunner<>(
             new AmpWaves(model, hops), hops, MessageDelays.constant(0), 1, readOuts::add);
     for (int v = 0; v < 4; v++) {
-      List<String> neighbours = new ArrayList<>();
-      if (v > 0) {
-        neighbours.add(Integer.toString(v - 1));
-      }
-      if (v < 3) {
-        neighbours.add(Integer.toString(v + 1));
-      }
-      String node = Integer.toString(v);
-      runner.process(node, new AmpEvent.Start(node, List.of(1f), neighbours), 0);
+      runner.process(Integer.toString(v), start(v), 0);
     }
     readOuts.clear();
     return runner;
+  }
+
+  private static AmpEvent start(int node) {
+    List<String> neighbours = new ArrayList<>();
+    if (node > 0) {
+      neighbours.add(Integer.toString(node - 1));
+    }
+    if (node < 3) {
+      neighbours.add(Integer.toString(node + 1));
+    }
+    return new AmpEvent.Start(Integer.toString(node), List.of(1f), neighbours);
   }
 
   private static AmpModel model(Halting halting, HaltingScope scope) {
