@@ -9,6 +9,7 @@ import io.eddy.cli.demo.DemoCommand;
 import io.eddy.cli.dlq.DlqCommand;
 import io.eddy.cli.evaluate.EvaluateCommand;
 import io.eddy.cli.ingest.IngestCommand;
+import io.eddy.cli.memory.MemoryCommand;
 import io.eddy.cli.models.ModelsCommand;
 import io.eddy.cli.replay.ReplayCommand;
 import io.eddy.cli.scoring.ScoreCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.RunLast;
       ReplayCommand.class,
       ScoreCommand.class,
       DlqCommand.class,
+      MemoryCommand.class,
       BenchCommand.class
     },
     footer = {"", "`eddy COMMAND --help` tells more about a command."})

@@ -49,6 +49,11 @@ public final class Option<T> {
     return new Option<>(key, "integer", description, Integer::valueOf, null);
   }
 
+  /** A number with a fraction, such as {@code 0.01}. */
+  public static Option<Double> decimal(String key, String description) {
+    return new Option<>(key, "number", description, Double::valueOf, null);
+  }
+
   /** {@code true} or {@code false}. */
   public static Option<Boolean> bool(String key, String description) {
     return new Option<>(key, "true | false", description, Option::parseBoolean, null);

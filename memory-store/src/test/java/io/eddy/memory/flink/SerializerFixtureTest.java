@@ -3,6 +3,9 @@ package io.eddy.memory.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.memory.card.CandidateCard;
+import io.eddy.memory.node.Mailbox;
+import io.eddy.memory.node.MemoryShape;
+import io.eddy.memory.node.NeuralMemory;
 import io.eddy.memory.pair.PairHistory;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -34,7 +37,28 @@ class SerializerFixtureTest {
         Arguments.of(
             "unseen-candidate-card-v1",
             CandidateCardSerializer.INSTANCE,
-            CandidateCard.unseen("page-9")));
+            CandidateCard.unseen("page-9")),
+        Arguments.of(
+            "neural-memory-v1",
+            NeuralMemorySerializer.INSTANCE,
+            neural(MemoryShape.single(3, 2, 2))),
+        Arguments.of(
+            "half-neural-memory-v1",
+            NeuralMemorySerializer.INSTANCE,
+            neural(MemoryShape.half(3, 2, 2))));
+  }
+
+  /** A node with a full mailbox that has gone round once. */
+  private static NeuralMemory neural(MemoryShape shape) {
+    NeuralMemory memory = new NeuralMemory(shape);
+    memory.update(new float[] {0.5f, -1.25f, 3e-5f}, 1_700_000_001_000_000L);
+    memory.update(new float[] {0.1f, -0.2f, 0.3f}, 1_700_000_000_000_000L);
+    Mailbox mails = memory.mailbox();
+    mails.add("page-1", 1_700_000_000_000_000L, new float[] {1, 2}, new float[] {1, 0, 0});
+    mails.add("Größe", 1_700_000_000_500_000L, new float[] {3, 4}, new float[] {0, 1, 0});
+    mails.add("page-3", 1_700_000_000_400_000L, new float[] {5, 6}, new float[] {0, 0, 1});
+    mails.refresh("Größe", new float[] {0.75f, 0.5f, 0.25f});
+    return memory;
   }
 
   @ParameterizedTest

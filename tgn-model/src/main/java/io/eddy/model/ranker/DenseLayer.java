@@ -1,5 +1,7 @@
 package io.eddy.model.ranker;
 
+import java.io.Serializable;
+
 /**
  * One affine layer, y = W·x + b.
  *
@@ -9,7 +11,9 @@ package io.eddy.model.ranker;
  * @param biases b, of length outputs; shared, not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // A list would box every weight; nobody compares layers.
-public record DenseLayer(int inputs, int outputs, float[] weights, float[] biases) {
+public record DenseLayer(int inputs, int outputs, float[] weights, float[] biases)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   /** Checks that the arrays have the lengths that the dimensions ask for. */
   public DenseLayer {

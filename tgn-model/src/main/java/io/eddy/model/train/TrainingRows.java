@@ -1,5 +1,6 @@
 package io.eddy.model.train;
 
+import io.eddy.memory.layout.HalfFloats;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package io.eddy.model.train;
+package io.eddy.memory.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

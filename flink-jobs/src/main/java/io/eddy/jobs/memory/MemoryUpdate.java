@@ -1,0 +1,79 @@
+package io.eddy.jobs.memory;
+
+import io.eddy.memory.node.Mailbox;
+import io.eddy.memory.node.NeuralMemory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node's memory after an event changed it. Immutable.
+ *
+ * @param node the node
+ * @param timeMicros event time of the last event that changed it, microseconds
+ * @param updates how many messages have changed it
+ * @param vector the memory, D components; shared, not to be changed
+ * @param moved Euclidean distance from the memory before
+ * @param model name and version of the model that wrote it
+ * @param mails the node's mails, newest first
+ */
+@SuppressWarnings("ArrayRecordComponent") // A list would box every component; equals is below.
+public record MemoryUpdate(
+    String node,
+    long timeMicros,
+    long updates,
+    float[] vector,
+    double moved,
+    String model,
+    List<MailHead> mails) {
+
+  /** Reads a node's state, which may change afterwards. */
+  public static MemoryUpdate of(String node, NeuralMemory memory, double moved, String model) {
+    Mailbox mailbox = memory.mailbox();
+    List<MailHead> mails = new ArrayList<>(mailbox.size());
+    for (int i = 0; i < mailbox.size(); i++) {
+      mails.add(new MailHead(mailbox.neighbour(i), mailbox.timeMicros(i)));
+    }
+    return new MemoryUpdate(
+        node,
+        memory.lastUpdateMicros(),
+        memory.updates(),
+        memory.memory(),
+        moved,
+        model,
+        List.copyOf(mails));
+  }
+
+  /** Euclidean length of the memory. */
+  public double norm() {
+    double sum = 0;
+    for (float component : vector) {
+      sum += (double) component * component;
+    }
+    return Math.sqrt(sum);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MemoryUpdate that
+        && node.equals(that.node)
+        && timeMicros == that.timeMicros
+        && updates == that.updates
+        && Arrays.equals(vector, that.vector)
+        && Double.compare(moved, that.moved) == 0
+        && model.equals(that.model)
+        && mails.equals(that.mails);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * node.hashCode() + Long.hashCode(updates);
+  }
+
+  @Override
+  public String toString() {
+    return "MemoryUpdate[%s, %d updates, at %d, %d components, moved %s, %s, %s]"
+        .formatted(node, updates, timeMicros, vector.length, moved, model, mails);
+  }
+}
