@@ -1,8 +1,17 @@
 package io.eddy.cli.data;
 
 import io.eddy.model.eval.LinkEvent;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -12,6 +21,8 @@ import java.util.List;
  * sorted by the time they became known.
  */
 public final class DataSet {
+  private static final int FINGERPRINT_LENGTH = 12;
+
   private final String name;
   private final List<String> featureNames;
   private final List<DataEvent> events;
@@ -46,6 +57,32 @@ public final class DataSet {
     return events.stream()
         .map(event -> new LinkEvent(event.src(), event.dst(), event.timeMicros()))
         .toList();
+  }
+
+  /** Twelve hexadecimal digits that depend on every event's ends and time. */
+  public String fingerprint() {
+    MessageDigest digest = sha256();
+    try (DataOutputStream out =
+        new DataOutputStream(
+            new BufferedOutputStream(
+                new DigestOutputStream(OutputStream.nullOutputStream(), digest)))) {
+      for (DataEvent event : events) {
+        out.writeUTF(event.src());
+        out.writeUTF(event.dst());
+        out.writeLong(event.timeMicros());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot compute a hash in memory", e);
+    }
+    return HexFormat.of().formatHex(digest.digest()).substring(0, FINGERPRINT_LENGTH);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256, but not this one", e);
+    }
   }
 
   /** The labels by the time they became known; empty where the data set has none. */

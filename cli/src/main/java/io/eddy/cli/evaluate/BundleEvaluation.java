@@ -54,6 +54,8 @@ final class BundleEvaluation {
         new EvaluationReport.Baseline(
             BASELINE,
             EvaluationReport.Part.of(result.baselineValidation()),
-            EvaluationReport.Part.of(result.baselineTest())));
+            EvaluationReport.Part.of(result.baselineTest()),
+            result.test().count() == 0 ? null : result.test().mrr() - result.baselineTest().mrr()),
+        bundle.manifest().data().name());
   }
 }

@@ -13,6 +13,7 @@ import io.eddy.model.bundle.Bundle;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.eval.LinkEvaluation;
 import io.eddy.model.eval.LinkEvent;
+import io.eddy.model.eval.TimeSplit;
 import io.eddy.model.predict.LinkPredictor;
 import io.eddy.model.predict.LinkPredictors;
 import java.nio.file.Path;
@@ -97,8 +98,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     if (bundle != null) {
       Bundle loaded = Bundle.load(bundle);
+      DataSet set = open();
+      warnOfSeenEvents(loaded, set);
       @Nullable Integer count = negatives == null ? null : negativeCount(negatives);
-      print(BundleEvaluation.run(loaded, open(), fresh, count, negativesSeed));
+      print(BundleEvaluation.run(loaded, set, fresh, count, negativesSeed));
       return ExitCode.OK;
     }
     String name = predictor == null ? settings.get(ScoringOptions.PREDICTOR) : predictor;
@@ -125,6 +128,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             EvaluationReport.Part.of(result.test()),
             (System.nanoTime() - start) / 1e9,
             null,
+            null,
             null));
     return ExitCode.OK;
   }
@@ -138,6 +142,20 @@ public final class EvaluateCommand implements Callable<Integer> {
       throw new CommandException("'%s' holds no events to evaluate".formatted(data));
     }
     return set;
+  }
+
+  /** Training may have seen what happened then, even in another data set of the same stream. */
+  private void warnOfSeenEvents(Bundle loaded, DataSet set) {
+    double testStart = TimeSplit.ofEvents(set.links()).lastValidation();
+    if (testStart < loaded.manifest().data().trainedUntilMicros()) {
+      shared
+          .command()
+          .commandLine()
+          .getErr()
+          .printf(
+              "note: the bundle was trained on '%s' up to a later time than the test part of '%s' begins%n",
+              loaded.manifest().data().name(), set.name());
+    }
   }
 
   private int negativeCount(String text) {
@@ -184,6 +202,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     table.print(shared.out());
     if (report.negatives() != null) {
       shared.out().printf(Locale.ROOT, "%nagainst %,d drawn for each event%n", report.negatives());
+    }
+    if (baseline != null) {
+      shared
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%ntrained on %s; test MRR %s above the %s rule's%n",
+              report.trainedOn(),
+              share(baseline.improvement()),
+              baseline.predictor());
     }
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds of the evaluation, reading the data not included
  * @param negatives drawn for each event, null where all destinations were ranked
  * @param baseline the recency rule against the same negatives, beside a learned ranker
+ * @param trainedOn name of the data that the learned ranker was trained on
  */
 @JsonPropertyOrder({
   "predictor",
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
   "test",
   "seconds",
   "negatives",
-  "baseline"
+  "baseline",
+  "trainedOn"
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluationReport(
@@ -36,7 +38,8 @@ public record EvaluationReport(
     Part test,
     double seconds,
     @Nullable Integer negatives,
-    @Nullable Baseline baseline) {
+    @Nullable Baseline baseline,
+    @Nullable String trainedOn) {
 
   /**
    * A predictor to compare with.
@@ -44,9 +47,11 @@ public record EvaluationReport(
    * @param predictor its name
    * @param validation over the validation events
    * @param test over the test events
+   * @param improvement by how much the ranker's test MRR is higher; null without test events
    */
-  @JsonPropertyOrder({"predictor", "validation", "test"})
-  public record Baseline(String predictor, Part validation, Part test) {}
+  @JsonPropertyOrder({"predictor", "validation", "test", "improvement"})
+  public record Baseline(
+      String predictor, Part validation, Part test, @Nullable Double improvement) {}
 
   /**
    * Quality over one part; the shares are null where the part has no events.

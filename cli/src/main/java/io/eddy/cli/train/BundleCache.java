@@ -31,7 +31,7 @@ public final class BundleCache {
    */
   public Path get(DataSet set, PrintWriter messages) {
     String name = set.name().replaceAll("[^A-Za-z0-9._-]", "_");
-    Path bundle = folder.resolve(name + "-" + set.events().size());
+    Path bundle = folder.resolve(name + "-" + set.fingerprint());
     if (Files.exists(bundle.resolve(Bundle.MANIFEST))) {
       try {
         messages.printf("ranker of %s: %s%n", set.name(), Bundle.load(bundle).version());

@@ -45,7 +45,7 @@ final class RankerTrainer {
       trained =
           RankerTraining.run(
               events,
-              "data %s of %d events".formatted(set.name(), events.size()),
+              "data %s %s".formatted(set.name(), set.fingerprint()),
               features,
               settings,
               negatives,

@@ -5,7 +5,6 @@ import io.eddy.cli.data.DataSet;
 import io.eddy.model.bundle.Manifest;
 import io.eddy.model.bundle.TgnBundle;
 import io.eddy.model.bundle.TgnManifest;
-import io.eddy.model.eval.LinkEvent;
 import io.eddy.model.eval.TimeSplit;
 import io.eddy.model.ranker.Negatives;
 import io.eddy.model.tgn.TgnSettings;
@@ -72,8 +71,7 @@ final class TgnTrainer {
     }
     double trainingSeconds = (System.nanoTime() - start) / 1e9;
     List<TgnManifest.Metric> metrics =
-        TgnMeasurement.of(
-            set.name(), stream, trained, unseen, negatives, options.maxRanked());
+        TgnMeasurement.of(set.name(), stream, trained, unseen, negatives, options.maxRanked());
     TgnBundle bundle =
         TgnBundle.write(
             folder, manifest(stream, trained, training, unseen, metrics), trained.parameters());
@@ -99,12 +97,7 @@ final class TgnTrainer {
     for (int i = 0; i < set.events().size(); i++) {
       System.arraycopy(set.events().get(i).features(), 0, features, i * count, count);
     }
-    return LinkStream.of(
-        set.events().stream()
-            .map(event -> new LinkEvent(event.src(), event.dst(), event.timeMicros()))
-            .toList(),
-        features,
-        count);
+    return LinkStream.of(set.links(), features, count);
   }
 
   private TgnManifest manifest(

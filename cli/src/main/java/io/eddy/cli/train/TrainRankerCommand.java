@@ -31,6 +31,9 @@ import picocli.CommandLine.ParameterException;
       "An interrupted training goes on when the same command is given again."
     })
 public final class TrainRankerCommand implements Callable<Integer> {
+  private static final String AUTO = "auto";
+  private static final String WIKIPEDIA = "wikipedia";
+
   @Mixin(name = SharedOptions.MIXIN)
   private final SharedOptions shared = new SharedOptions();
 
@@ -65,12 +68,13 @@ public final class TrainRankerCommand implements Callable<Integer> {
   @Option(
       names = "--scales",
       defaultValue = "auto",
-      paramLabel = "auto|wikipedia",
+      paramLabel = "auto|wikipedia|DIR",
       description = {
-        "Time scales of the features: auto takes quantiles of the training part's gaps, and",
-        "the tuned ones for the data set wikipedia (default: ${DEFAULT-VALUE})."
+        "Time scales and bounds of the features: auto takes quantiles of the training part's gaps,",
+        "and the tuned ones for the data set wikipedia; DIR takes those of another bundle, which a",
+        "running job that should change to the new bundle needs (default: ${DEFAULT-VALUE})."
       })
-  private Scales scales = Scales.auto;
+  private String scales = AUTO;
 
   @Option(
       names = "--without",
@@ -96,14 +100,6 @@ public final class TrainRankerCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
-
-  /** Choices of {@code --scales}; named as they are typed. */
-  enum Scales {
-    /** By the data. */
-    auto,
-    /** Those tuned on the Wikipedia stream. */
-    wikipedia
-  }
 
   @Override
   public Integer call() {
@@ -132,7 +128,11 @@ public final class TrainRankerCommand implements Callable<Integer> {
 
   private RankerSettings features(DataSet set) {
     RankerSettings suiting =
-        scales == Scales.wikipedia ? RankerSettings.wikipedia() : RankerTrainer.suiting(set);
+        switch (scales) {
+          case AUTO -> RankerTrainer.suiting(set);
+          case WIKIPEDIA -> RankerSettings.wikipedia();
+          default -> Bundle.load(Path.of(scales)).manifest().features().settings();
+        };
     if (bounds == null) {
       return suiting;
     }

@@ -87,6 +87,18 @@ final class TrainRankerCommandTest {
     assertThat(run.exit()).as(run.err()).isZero();
     RankerSettings settings = Bundle.load(out).manifest().features().settings();
     assertThat(settings).isEqualTo(settings.withBounds(2, 3, 4));
+
+    // The stream goes on; a job that runs the first bundle can change to the second.
+    Path grown = temp.resolve("grown.csv");
+    Files.writeString(grown, Files.readString(data()) + "u1,v1,24000\nu2,v9,90000\n");
+    Path retrained = temp.resolve("retrained");
+    EddyRun again = train(grown, retrained, "--epochs", "1", "--scales", out.toString());
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(Bundle.load(retrained).manifest().features())
+        .isEqualTo(Bundle.load(out).manifest().features());
+    EddyRun nowhere = train(grown, temp.resolve("no"), "--scales", "nowhere");
+    assertThat(nowhere.exit()).isEqualTo(1);
+    assertThat(nowhere.err()).contains("'nowhere' is no bundle");
   }
 
   @Test

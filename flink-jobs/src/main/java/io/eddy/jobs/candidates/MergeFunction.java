@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -64,7 +65,10 @@ public final class MergeFunction extends KeyedProcessFunction<Long, ShardAnswer,
       ranking = OpenRanking.close(ranking, open);
     }
     metrics.ranked(any.ref(), ranking);
-    out.collect(new ShardAnswer(any.ref(), 1, ranking, null, any.model()));
+    // Shards change to a new model each between two events of its own.
+    String models =
+        parts.stream().map(ShardAnswer::model).distinct().sorted().collect(Collectors.joining("+"));
+    out.collect(new ShardAnswer(any.ref(), 1, ranking, null, models));
   }
 
   @Override

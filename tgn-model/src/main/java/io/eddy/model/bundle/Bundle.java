@@ -85,6 +85,11 @@ public final class Bundle {
     }
     RankerParameters parameters =
         files.read(PARAMETERS, manifest.files(), RankerParametersLayout.INSTANCE);
+    if (parameters.inputs() != RankerFeatures.size()) {
+      throw new BundleException(
+          "bundle '%s' has a network of %d features, but its rows have %d"
+              .formatted(folder, parameters.inputs(), RankerFeatures.size()));
+    }
     return new Bundle(manifest, parameters, Checksums.sha256(json));
   }
 }

@@ -83,7 +83,12 @@ final class BundleFolder {
                     kind,
                     format));
       }
-      return JSON.treeToValue(tree, type);
+      T manifest = JSON.treeToValue(tree, type);
+      if (manifest == null) {
+        throw new BundleException(
+            "'%s' holds no manifest but null".formatted(folder.resolve(Bundle.MANIFEST)));
+      }
+      return manifest;
     } catch (JsonProcessingException e) {
       throw new BundleException(
           "'%s' is no manifest of a bundle: %s"

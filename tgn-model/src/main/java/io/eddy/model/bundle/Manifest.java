@@ -1,5 +1,7 @@
 package io.eddy.model.bundle;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.eddy.memory.ranker.RankerSettings;
 import java.util.List;
@@ -49,6 +51,9 @@ public record Manifest(
 
   /** Keeps its own collections. */
   public Manifest {
+    requireNonNull(features, "features are missing");
+    requireNonNull(data, "data is missing");
+    requireNonNull(training, "training is missing");
     dimensions = List.copyOf(dimensions);
     metrics = List.copyOf(metrics);
     files = java.util.Collections.unmodifiableMap(new TreeMap<>(files));
@@ -71,6 +76,8 @@ public record Manifest(
   public record Features(String fingerprint, RankerSettings settings, List<String> names) {
     /** Keeps its own list. */
     public Features {
+      requireNonNull(fingerprint, "the fingerprint of the features is missing");
+      requireNonNull(settings, "the settings of the features are missing");
       names = List.copyOf(names);
     }
   }

@@ -15,7 +15,9 @@ public record DenseLayer(int inputs, int outputs, float[] weights, float[] biase
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Checks that the arrays have the lengths that the dimensions ask for. */
+  /**
+   * Checks that the arrays have the lengths that the dimensions ask for, and no NaN or infinity.
+   */
   public DenseLayer {
     if (inputs < 1 || outputs < 1) {
       throw new IllegalArgumentException(
@@ -27,6 +29,17 @@ public record DenseLayer(int inputs, int outputs, float[] weights, float[] biase
           "%d weights and %d biases for a layer of %d inputs and %d outputs; expected %d and %d"
               .formatted(
                   weights.length, biases.length, inputs, outputs, inputs * outputs, outputs));
+    }
+    requireFinite("weight", weights);
+    requireFinite("bias", biases);
+  }
+
+  private static void requireFinite(String what, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "%s %d of a layer is %s; expected a finite number".formatted(what, i, values[i]));
+      }
     }
   }
 }

@@ -48,7 +48,7 @@ public record Negatives(int count, long seed) {
       }
       return all;
     }
-    SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + event);
+    SplittableRandom random = new SplittableRandom(mixed(seed) + event);
     int drawn = 0;
     int free = 0;
     for (int i = 0; i < candidates; i++) {
@@ -67,5 +67,12 @@ public record Negatives(int count, long seed) {
       barred[chosen[i]] = false;
     }
     return drawn;
+  }
+
+  /** Spreads seeds that are near each other (the finalizer of MurmurHash3). */
+  private static long mixed(long seed) {
+    long h = (seed ^ (seed >>> 33)) * 0xFF51AFD7ED558CCDL;
+    h = (h ^ (h >>> 33)) * 0xC4CEB9FE1A85EC53L;
+    return h ^ (h >>> 33);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eddy.memory.ranker.RankerFeatures;
 import io.eddy.memory.ranker.RankerSettings;
+import io.eddy.model.ranker.DenseLayer;
 import io.eddy.model.ranker.RandomParameters;
 import io.eddy.model.ranker.RankerParameters;
 import java.io.IOException;
@@ -52,6 +53,34 @@ final class BundleTest {
         .isInstanceOf(BundleException.class)
         .hasMessageContaining(Bundle.PARAMETERS)
         .hasMessageContaining("SHA-256");
+  }
+
+  @Test
+  void aManifestWithoutItsPartsIsRefused() throws IOException {
+    Bundle.write(folder, manifest(), parameters);
+    Path file = folder.resolve(Bundle.MANIFEST);
+    String whole = Files.readString(file);
+    Files.writeString(file, "null");
+    assertThatThrownBy(() -> Bundle.load(folder))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("null");
+    Files.writeString(
+        file, whole.replaceFirst("\"features\" : (?s).*\"data\"", "\"features\" : null, \"data\""));
+    assertThatThrownBy(() -> Bundle.load(folder))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("features are missing");
+  }
+
+  @Test
+  void parametersThatAreNoNumbersOrOfAnotherWidthAreRefused() {
+    RankerParameters narrow = RandomParameters.of(3, 5, 4, 1);
+    Bundle.write(folder, manifest(), narrow);
+    assertThatThrownBy(() -> Bundle.load(folder))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("network of 5 features");
+    float[] weights = {1, Float.NaN};
+    assertThatThrownBy(() -> new DenseLayer(2, 1, weights, new float[1]))
+        .hasMessageContaining("weight 1 of a layer is NaN");
   }
 
   @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +32,15 @@ final class NegativesTest {
     assertThat(draw(1, 2)).isEqualTo(draw(1, 2));
     assertThat(draw(1, 3)).isNotEqualTo(draw(1, 2));
     assertThat(draw(2, 2)).isNotEqualTo(draw(1, 2));
+  }
+
+  @Test
+  void drawsOfNeighbouringSeedsAndEventsHaveNoMoreInCommonThanChance() {
+    Set<Integer> first = Arrays.stream(draw(0, 7)).boxed().collect(Collectors.toSet());
+    for (int[] other : List.of(draw(1, 7), draw(2, 7), draw(10, 7), draw(0, 8))) {
+      // 20 of 500 twice: 0.8 in common on average.
+      assertThat(Arrays.stream(other).filter(first::contains).count()).isLessThan(6);
+    }
   }
 
   @Test
