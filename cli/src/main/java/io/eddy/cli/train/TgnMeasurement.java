@@ -39,7 +39,11 @@ final class TgnMeasurement {
    * @param maxRanked for the MRR at most so many events of a part, evenly spaced
    */
   static List<Metric> of(
-      String data, LinkStream stream, TrainedTgn trained, UnseenNodes unseen, Negatives negatives,
+      String data,
+      LinkStream stream,
+      TrainedTgn trained,
+      UnseenNodes unseen,
+      Negatives negatives,
       int maxRanked) {
     int events = stream.edges().size();
     List<Metric> metrics = new ArrayList<>();

@@ -72,8 +72,7 @@ final class TgnTrainer {
     }
     double trainingSeconds = (System.nanoTime() - start) / 1e9;
     List<TgnManifest.Metric> metrics =
-        TgnMeasurement.of(
-            set.name(), stream, trained, unseen, negatives, options.maxRanked());
+        TgnMeasurement.of(set.name(), stream, trained, unseen, negatives, options.maxRanked());
     TgnBundle bundle =
         TgnBundle.write(
             folder, manifest(stream, trained, training, unseen, metrics), trained.parameters());

@@ -25,7 +25,8 @@ final class TrainTgnCommandTest {
   @Test
   void aTrainingIsReportedAndItsBundleWritten() throws Exception {
     Path out = temp.resolve("bundle");
-    EddyRun run = train(out, "--epochs", "2", "--seed", "5", "--unseen", "0.2", "--ranked", "30", "--json");
+    EddyRun run =
+        train(out, "--epochs", "2", "--seed", "5", "--unseen", "0.2", "--ranked", "30", "--json");
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode report = json.readTree(run.out());
     assertThat(report.at("/data").asText()).isEqualTo("own");
