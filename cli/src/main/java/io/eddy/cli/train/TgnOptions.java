@@ -54,7 +54,7 @@ final class TgnOptions {
 
   @Option(
       names = "--epochs",
-      defaultValue = "12",
+      defaultValue = "8",
       paramLabel = "N",
       description = "At most so many passes over the training events (default: ${DEFAULT-VALUE}).")
   int epochs;

@@ -54,11 +54,6 @@ public record TgnTrainingSettings(
     }
   }
 
-  /** The settings that the published numbers were made with. */
-  public static TgnTrainingSettings of(long seed, int epochs) {
-    return new TgnTrainingSettings(seed, epochs, 5, 200, 1, 0, 1e-3, 200, 2_000);
-  }
-
   private static void positive(List<String> errors, String name, int value) {
     if (value < 1) {
       errors.add("%s = %d; expected 1 or more".formatted(name, value));

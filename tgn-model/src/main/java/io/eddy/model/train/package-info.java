@@ -1,8 +1,10 @@
 /**
- * Training of the link ranker on DJL and PyTorch: candidate sampling, rows of features kept on disk
- * as 16-bit floats, the network, the listwise loss, AdamW, and a loop that looks at validation
- * after every epoch and can be taken up again after one. What it makes is plain {@link
- * io.eddy.model.ranker.RankerParameters}; only this package needs a tensor library at run time.
+ * Training on DJL and PyTorch. The link ranker: candidate sampling, rows of features kept on disk
+ * as 16-bit floats, the network and the listwise loss. The temporal graph network: batches of the
+ * stream in their order, negatives and the binary loss. Both share AdamW, the learning rate and a
+ * loop that looks at validation after every epoch and can be taken up again after one. What comes
+ * out is plain: {@link io.eddy.model.ranker.RankerParameters} and {@link
+ * io.eddy.model.tensor.NamedArrays}.
  */
 @NullMarked
 package io.eddy.model.train;
