@@ -19,7 +19,11 @@ import java.util.BitSet;
  * depend on the order in which candidates were added. Not thread-safe: it keeps buffers.
  */
 public final class CandidateState {
-  private static final int VERSION = 1;
+  private static final int STREAM_VERSION = 1;
+
+  /** From the second on, links are written with their ticks. */
+  private static final int CARD_VERSION = 2;
+
   private static final String STREAM = "ranker stream state";
   private static final String CARD = "ranker card";
 
@@ -41,10 +45,14 @@ public final class CandidateState {
 
   /** A shard without candidates that has seen no event. */
   public CandidateState(RankerScales scales) {
+    this(scales, LinkBounds.of(scales.settings));
+  }
+
+  CandidateState(RankerScales scales, LinkBounds bounds) {
     this.scales = scales;
     this.destinations = new DestinationTable(scales);
     this.cardPairs = new CardPairs(scales);
-    this.links = new Links(scales);
+    this.links = new Links(scales, bounds, changed::set);
     this.shortlists = new ShortlistMaker(pages, recency, destinations, links);
     PairTable.unknown(plain, RankerFeatures.PAIR);
     CardPairs.unknown(plain, RankerFeatures.CARD_PAIR);
@@ -76,6 +84,16 @@ public final class CandidateState {
     destinations.add();
     cardPairs.add();
     return pages.addCandidate(page);
+  }
+
+  /** How many links of candidates with other pages this shard keeps. */
+  public int links() {
+    return links.size();
+  }
+
+  /** How many links the last query looked at. */
+  long linksLookedAt() {
+    return links.lookedAt();
   }
 
   /** Number of events that were applied to a candidate. */
@@ -234,7 +252,7 @@ public final class CandidateState {
    * this of any one shard, before its cards.
    */
   public void writeStream(DataOutput out) throws IOException {
-    out.writeByte(VERSION);
+    out.writeByte(STREAM_VERSION);
     out.writeLong(latestMicros);
     CompactFields.writeUnsigned(pages.size(), out);
     for (int page = 0; page < pages.size(); page++) {
@@ -259,7 +277,7 @@ public final class CandidateState {
               .formatted(pages.size()));
     }
     try {
-      Layout.readVersion(STREAM, VERSION, in);
+      Layout.readVersion(STREAM, STREAM_VERSION, in);
       latestMicros = in.readLong();
       int size = CompactFields.readUnsignedInt(in, Integer.MAX_VALUE, "the pages of a stream");
       for (int page = 0; page < size; page++) {
@@ -279,7 +297,7 @@ public final class CandidateState {
 
   /** Writes all that is known of one candidate, version byte and id first. */
   public void writeCard(int candidate, DataOutput out) throws IOException {
-    out.writeByte(VERSION);
+    out.writeByte(CARD_VERSION);
     CompactFields.writeText(id(candidate), out);
     destinations.write(candidate, out);
     cardPairs.write(candidate, out);
@@ -295,7 +313,7 @@ public final class CandidateState {
    */
   public int readCard(DataInput in) throws IOException {
     try {
-      Layout.readVersion(CARD, VERSION, in);
+      int version = Layout.readVersion(CARD, CARD_VERSION, in);
       String dst = CompactFields.readText(in);
       if (indexOf(dst) >= 0) {
         throw new CorruptLayoutException(
@@ -304,7 +322,7 @@ public final class CandidateState {
       int candidate = put(dst);
       destinations.read(candidate, in);
       cardPairs.read(candidate, in);
-      links.read(candidate, pages, in);
+      links.read(candidate, version > 1, pages, in);
       shortlists.outdate();
       return candidate;
     } catch (EOFException e) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of each destination by itself: how much it is visited and by whom, whether it is
- * discovered or returned to. One column a quantity, indexed by candidate; an event is O(1), a row
- * of features about twenty logarithms and no exponential. Not thread-safe.
+ * discovered or returned to. One column a quantity; an event is O(1), a row of features about twenty
+ * logarithms and no exponential. Destinations without an event share one row of the columns, so
+ * they cost four bytes each. Not thread-safe.
  */
 final class DestinationTable {
   static final List<String> NAMES =
@@ -68,6 +69,10 @@ final class DestinationTable {
   private static final double START = 0.3;
   private static final long NEVER = Long.MIN_VALUE;
   private static final int INITIAL_ROOM = 64;
+  private static final int UNVISITED = 0;
+
+  /** The row where what was written of a destination without an event is read and left. */
+  private static final int DISCARDED = 1;
 
   private final ForwardDecays clocks = new ForwardDecays();
   private final RankerScales scales;
@@ -89,26 +94,51 @@ final class DestinationTable {
   private @Nullable String[] lastSources = new @Nullable String[INITIAL_ROOM];
   private @Nullable String[] previousSources = new @Nullable String[INITIAL_ROOM];
   private double[] decays = new double[INITIAL_ROOM * KINDS];
+  private long[] settled = new long[INITIAL_ROOM];
   private float[] steady = new float[INITIAL_ROOM * STEADY];
+  private int used;
+
+  /** The row of each candidate in the columns; {@link #UNVISITED} before its first event. */
+  private int[] rows = new int[INITIAL_ROOM];
+
   private int size;
 
   DestinationTable(RankerScales scales) {
     this.scales = scales;
+    claim();
+    claim();
   }
 
   /** Adds a destination that was never visited. */
   void add() {
-    if (size == counts.length) {
-      grow(2 * size);
+    if (size == rows.length) {
+      rows = Arrays.copyOf(rows, 2 * size);
     }
-    int card = size++;
-    lasts[card] = NEVER;
-    lastNewPairs[card] = NEVER;
-    lastNewUsers[card] = NEVER;
-    meanGaps[card] = scales.settings.destinationLogGap();
-    novelties[card] = START;
-    switchings[card] = START;
-    settle(card);
+    rows[size++] = UNVISITED;
+  }
+
+  /** The row of a candidate, its own from now on. */
+  private int own(int card) {
+    if (rows[card] == UNVISITED) {
+      rows[card] = claim();
+    }
+    return rows[card];
+  }
+
+  private int claim() {
+    if (used == counts.length) {
+      grow(used + (used >> 1));
+    }
+    int row = used++;
+    lasts[row] = NEVER;
+    lastNewPairs[row] = NEVER;
+    lastNewUsers[row] = NEVER;
+    meanGaps[row] = scales.settings.destinationLogGap();
+    novelties[row] = START;
+    switchings[row] = START;
+    settled[row] = clocks.latestMicros();
+    settle(row);
+    return row;
   }
 
   private void grow(int room) {
@@ -128,84 +158,93 @@ final class DestinationTable {
     lastSources = Arrays.copyOf(lastSources, room);
     previousSources = Arrays.copyOf(previousSources, room);
     decays = Arrays.copyOf(decays, room * KINDS);
+    settled = Arrays.copyOf(settled, room);
     steady = Arrays.copyOf(steady, room * STEADY);
   }
 
   long count(int card) {
-    return counts[card];
+    return counts[rows[card]];
   }
 
   /** The last event of a destination; meaningless while its count is 0. */
   long lastMicros(int card) {
-    return lasts[card];
+    return lasts[rows[card]];
   }
 
   /** The source of the last event, null before the first. */
   @Nullable String lastSource(int card) {
-    return lastSources[card];
+    return lastSources[rows[card]];
   }
 
   /** Moves the clocks on; before every event of the stream, wherever its destination is. */
   void advance(long timeMicros) {
-    clocks.advance(scales.cardTaus, timeMicros, decays, size * KINDS);
+    clocks.moveTo(scales.cardTaus, timeMicros);
   }
 
   /** Takes in an event; {@link #advance} comes first. */
   void apply(int card, SourceView source, boolean newPair) {
+    int row = own(card);
     long time = source.timeMicros;
     boolean newUser = source.events == 0;
-    boolean switched = !source.src.equals(lastSources[card]);
-    if (counts[card] == 0) {
-      firsts[card] = time;
+    boolean switched = !source.src.equals(lastSources[row]);
+    if (counts[row] == 0) {
+      firsts[row] = time;
     } else {
-      meanGaps[card] =
-          SourceStats.ema(KEEP, meanGaps[card], RankerScales.logGap(lasts[card], time));
+      meanGaps[row] =
+          SourceStats.ema(KEEP, meanGaps[row], RankerScales.logGap(lasts[row], time));
     }
-    novelties[card] = SourceStats.ema(KEEP, novelties[card], newPair ? 1 : 0);
-    switchings[card] = SourceStats.ema(KEEP, switchings[card], switched ? 1 : 0);
-    add(card, 0, NEW_PAIRS, time);
+    novelties[row] = SourceStats.ema(KEEP, novelties[row], newPair ? 1 : 0);
+    switchings[row] = SourceStats.ema(KEEP, switchings[row], switched ? 1 : 0);
+    decay(row);
+    add(row, 0, NEW_PAIRS, time);
     if (newPair) {
-      distincts[card]++;
-      lastNewPairs[card] = time;
-      add(card, NEW_PAIRS, NEW_USERS, time);
+      distincts[row]++;
+      lastNewPairs[row] = time;
+      add(row, NEW_PAIRS, NEW_USERS, time);
     }
     if (newUser) {
-      newUsers[card]++;
-      lastNewUsers[card] = time;
-      add(card, NEW_USERS, SWITCHES, time);
+      newUsers[row]++;
+      lastNewUsers[row] = time;
+      add(row, NEW_USERS, SWITCHES, time);
     }
     if (switched) {
-      previousSources[card] = lastSources[card];
-      add(card, SWITCHES, KINDS, time);
+      previousSources[row] = lastSources[row];
+      add(row, SWITCHES, KINDS, time);
     }
-    runs[card] = switched ? 1 : runs[card] + 1;
-    lastSources[card] = source.src;
-    lastSourceEvents[card] = source.events + 1;
-    lastSourceFirsts[card] = newUser ? time : source.firstMicros;
-    lasts[card] = counts[card] == 0 ? time : Math.max(lasts[card], time);
-    counts[card]++;
-    settle(card);
+    runs[row] = switched ? 1 : runs[row] + 1;
+    lastSources[row] = source.src;
+    lastSourceEvents[row] = source.events + 1;
+    lastSourceFirsts[row] = newUser ? time : source.firstMicros;
+    lasts[row] = counts[row] == 0 ? time : Math.max(lasts[row], time);
+    counts[row]++;
+    settle(row);
   }
 
-  private void add(int card, int from, int to, long time) {
+  private void add(int row, int from, int to, long time) {
     for (int k = from; k < to; k++) {
-      decays[card * KINDS + k] += clocks.weight(scales.cardTaus[k], time);
+      decays[row * KINDS + k] += clocks.weight(scales.cardTaus[k], time);
     }
+  }
+
+  /** Brings the decayed counts of a row to the present landmarks. */
+  private void decay(int row) {
+    settled[row] =
+        clocks.settle(scales.cardTaus, settled[row], decays, row * KINDS, (row + 1) * KINDS);
   }
 
   /** Computes the features that hold until the next event of the destination. */
-  private void settle(int card) {
-    int at = card * STEADY;
-    steady[at++] = counts[card] > 0 ? 1 : 0;
-    steady[at++] = (float) FastLog.log1p(counts[card]);
-    steady[at++] = (float) FastLog.log1p(distincts[card]);
-    steady[at++] = (float) (newUsers[card] / (counts[card] + 1.0));
-    steady[at++] = (float) (distincts[card] / (counts[card] + 1.0));
-    steady[at++] = (float) FastLog.log1p(lastSourceEvents[card]);
-    steady[at++] = (float) FastLog.log1p(runs[card]);
-    steady[at++] = (float) meanGaps[card];
-    steady[at++] = (float) novelties[card];
-    steady[at] = (float) switchings[card];
+  private void settle(int row) {
+    int at = row * STEADY;
+    steady[at++] = counts[row] > 0 ? 1 : 0;
+    steady[at++] = (float) FastLog.log1p(counts[row]);
+    steady[at++] = (float) FastLog.log1p(distincts[row]);
+    steady[at++] = (float) (newUsers[row] / (counts[row] + 1.0));
+    steady[at++] = (float) (distincts[row] / (counts[row] + 1.0));
+    steady[at++] = (float) FastLog.log1p(lastSourceEvents[row]);
+    steady[at++] = (float) FastLog.log1p(runs[row]);
+    steady[at++] = (float) meanGaps[row];
+    steady[at++] = (float) novelties[row];
+    steady[at] = (float) switchings[row];
   }
 
   /** Reads the clocks; before the rows of a query. */
@@ -215,28 +254,31 @@ final class DestinationTable {
 
   /** Writes the features of a destination at the time of {@link #startQuery}. */
   void features(int card, long timeMicros, double logRank, float[] out, int from) {
-    System.arraycopy(steady, card * STEADY, out, from, STEADY);
-    boolean seen = counts[card] > 0;
-    double logGap = logSince(lasts[card], timeMicros);
+    int row = rows[card];
+    decay(row);
+    System.arraycopy(steady, row * STEADY, out, from, STEADY);
+    boolean seen = counts[row] > 0;
+    double logGap = logSince(lasts[row], timeMicros);
     int at = from + STEADY;
     out[at++] = 0;
     out[at++] = 0;
     out[at++] = (float) logRank;
     out[at++] = (float) logGap;
-    out[at++] = (float) (logGap - meanGaps[card]);
-    out[at++] = (float) logSince(lastNewPairs[card], timeMicros);
-    out[at++] = (float) logSince(lastNewUsers[card], timeMicros);
-    out[at++] = seen ? (float) RankerScales.logGap(lastSourceFirsts[card], timeMicros) : 0;
-    out[at++] = seen ? (float) RankerScales.logGap(firsts[card], timeMicros) : 0;
+    out[at++] = (float) (logGap - meanGaps[row]);
+    out[at++] = (float) logSince(lastNewPairs[row], timeMicros);
+    out[at++] = (float) logSince(lastNewUsers[row], timeMicros);
+    out[at++] = seen ? (float) RankerScales.logGap(lastSourceFirsts[row], timeMicros) : 0;
+    out[at++] = seen ? (float) RankerScales.logGap(firsts[row], timeMicros) : 0;
     for (int k = 0; k < KINDS; k++) {
-      out[at++] = (float) FastLog.log(decays[card * KINDS + k] * factors[k] + FLOOR);
+      out[at++] = (float) FastLog.log(decays[row * KINDS + k] * factors[k] + FLOOR);
     }
   }
 
   /** Writes what depends on the source; only a source that remembers a destination can match. */
   void matchSource(int card, String src, float[] out, int from) {
-    out[from + LAST_IS_SOURCE] = src.equals(lastSources[card]) ? 1 : 0;
-    out[from + PREVIOUS_IS_SOURCE] = src.equals(previousSources[card]) ? 1 : 0;
+    int row = rows[card];
+    out[from + LAST_IS_SOURCE] = src.equals(lastSources[row]) ? 1 : 0;
+    out[from + PREVIOUS_IS_SOURCE] = src.equals(previousSources[row]) ? 1 : 0;
   }
 
   private static double logSince(long past, long timeMicros) {
@@ -252,49 +294,55 @@ final class DestinationTable {
   }
 
   void write(int card, DataOutput out) throws IOException {
+    int row = rows[card];
+    decay(row);
     clocks.write(out);
-    CompactFields.writeUnsigned(counts[card], out);
-    CompactFields.writeUnsigned(distincts[card], out);
-    CompactFields.writeUnsigned(newUsers[card], out);
-    CompactFields.writeUnsigned(lastSourceEvents[card], out);
-    CompactFields.writeUnsigned(runs[card], out);
-    out.writeLong(firsts[card]);
-    out.writeLong(lasts[card]);
-    out.writeLong(lastNewPairs[card]);
-    out.writeLong(lastNewUsers[card]);
-    out.writeLong(lastSourceFirsts[card]);
-    out.writeDouble(meanGaps[card]);
-    out.writeDouble(novelties[card]);
-    out.writeDouble(switchings[card]);
-    writeSource(lastSources[card], out);
-    writeSource(previousSources[card], out);
+    CompactFields.writeUnsigned(counts[row], out);
+    CompactFields.writeUnsigned(distincts[row], out);
+    CompactFields.writeUnsigned(newUsers[row], out);
+    CompactFields.writeUnsigned(lastSourceEvents[row], out);
+    CompactFields.writeUnsigned(runs[row], out);
+    out.writeLong(firsts[row]);
+    out.writeLong(lasts[row]);
+    out.writeLong(lastNewPairs[row]);
+    out.writeLong(lastNewUsers[row]);
+    out.writeLong(lastSourceFirsts[row]);
+    out.writeDouble(meanGaps[row]);
+    out.writeDouble(novelties[row]);
+    out.writeDouble(switchings[row]);
+    writeSource(lastSources[row], out);
+    writeSource(previousSources[row], out);
     for (int k = 0; k < KINDS; k++) {
-      out.writeDouble(decays[card * KINDS + k]);
+      out.writeDouble(decays[row * KINDS + k]);
     }
   }
 
+  /** Reads what {@link #write} wrote for a candidate without an event. */
   void read(int card, DataInput in) throws IOException {
     long clockMicros = in.readLong();
-    counts[card] = CompactFields.readUnsigned(in);
-    distincts[card] = CompactFields.readUnsigned(in);
-    newUsers[card] = CompactFields.readUnsigned(in);
-    lastSourceEvents[card] = CompactFields.readUnsigned(in);
-    runs[card] = CompactFields.readUnsigned(in);
-    firsts[card] = in.readLong();
-    lasts[card] = in.readLong();
-    lastNewPairs[card] = in.readLong();
-    lastNewUsers[card] = in.readLong();
-    lastSourceFirsts[card] = in.readLong();
-    meanGaps[card] = in.readDouble();
-    novelties[card] = in.readDouble();
-    switchings[card] = in.readDouble();
-    lastSources[card] = readSource(in);
-    previousSources[card] = readSource(in);
+    long count = CompactFields.readUnsigned(in);
+    int row = count == 0 ? DISCARDED : own(card);
+    counts[row] = count;
+    distincts[row] = CompactFields.readUnsigned(in);
+    newUsers[row] = CompactFields.readUnsigned(in);
+    lastSourceEvents[row] = CompactFields.readUnsigned(in);
+    runs[row] = CompactFields.readUnsigned(in);
+    firsts[row] = in.readLong();
+    lasts[row] = in.readLong();
+    lastNewPairs[row] = in.readLong();
+    lastNewUsers[row] = in.readLong();
+    lastSourceFirsts[row] = in.readLong();
+    meanGaps[row] = in.readDouble();
+    novelties[row] = in.readDouble();
+    switchings[row] = in.readDouble();
+    lastSources[row] = readSource(in);
+    previousSources[row] = readSource(in);
     for (int k = 0; k < KINDS; k++) {
-      decays[card * KINDS + k] = in.readDouble();
+      decays[row * KINDS + k] = in.readDouble();
     }
-    clocks.adopt(scales.cardTaus, clockMicros, decays, card * KINDS, (card + 1) * KINDS);
-    settle(card);
+    settled[row] =
+        clocks.adopt(scales.cardTaus, clockMicros, decays, row * KINDS, (row + 1) * KINDS);
+    settle(row);
   }
 
   private static void writeSource(@Nullable String source, DataOutput out) throws IOException {

@@ -12,7 +12,9 @@ import java.io.IOException;
  * <p>Forward decay (Cormode et al., ICDE 2009): a counter holds Σ e^{(tᵢ−L)/τ} for a landmark L, an
  * event adds {@link #weight}, and the decayed count at t is the counter times {@link #factors}. The
  * landmark is the last multiple of {@value #PERIOD} τ, so it depends on the time alone and the sums
- * stay within a double; {@link #advance} scales the counters when it moves. Not thread-safe.
+ * stay within a double. When it moves, counters must be scaled: a few at once by {@link #advance};
+ * many one by one, when they are next read or changed, by {@link #moveTo} and {@link #settle}. Both
+ * give the same bits, as what two landmarks went by is 0. Not thread-safe.
  */
 final class ForwardDecays {
   private static final int PERIOD = 400;
@@ -20,6 +22,7 @@ final class ForwardDecays {
   private static final long NEVER = Long.MIN_VALUE;
 
   private long latest = NEVER;
+  private long lastMove = NEVER;
 
   /** What an event at this time adds to a counter, after {@link #advance} to the time. */
   double weight(double tau, long timeMicros) {
@@ -42,22 +45,58 @@ final class ForwardDecays {
    * @param used how many counters there are
    */
   void advance(double[] taus, long timeMicros, double[] counters, int used) {
-    carry(taus, timeMicros, counters, used);
-    latest = Math.max(timeMicros, latest);
-  }
-
-  /** Scales further counters of this clock as {@link #advance}, which is yet to come, will. */
-  void carry(double[] taus, long timeMicros, double[] counters, int used) {
     if (timeMicros > latest && latest != NEVER) {
       scale(taus, latest, timeMicros, counters, 0, used);
     }
+    latest = Math.max(timeMicros, latest);
   }
 
-  /** Scales counters that were written by a clock that stood at another time. */
-  void adopt(double[] taus, long clockMicros, double[] counters, int from, int to) {
-    if (clockMicros != NEVER && latest != NEVER) {
+  /**
+   * Prepares for an event: moves the clock on, and leaves the counters to {@link #settle}; O(kinds).
+   */
+  void moveTo(double[] taus, long timeMicros) {
+    if (latest != NEVER && timeMicros > latest && moves(taus, timeMicros)) {
+      lastMove = timeMicros;
+    }
+    latest = Math.max(timeMicros, latest);
+  }
+
+  private boolean moves(double[] taus, long timeMicros) {
+    for (double tau : taus) {
+      if (landmark(tau, latest) != landmark(tau, timeMicros)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Scales an owner's counters to the present landmarks, before they are read or changed.
+   *
+   * @param settledMicros what the last call for these counters, or {@link #adopt}, returned; {@link
+   *     #latestMicros} for new ones
+   * @return what to hand over the next time
+   */
+  long settle(double[] taus, long settledMicros, double[] counters, int from, int to) {
+    if (settledMicros >= lastMove) {
+      return latest == NEVER ? settledMicros : latest;
+    }
+    return adopt(taus, settledMicros, counters, from, to);
+  }
+
+  /**
+   * Scales counters that were written by a clock that stood at another time.
+   *
+   * @return when they are settled
+   */
+  long adopt(double[] taus, long clockMicros, double[] counters, int from, int to) {
+    if (latest == NEVER) {
+      return clockMicros;
+    }
+    if (clockMicros != NEVER) {
       scale(taus, clockMicros, latest, counters, from, to);
     }
+    return latest;
   }
 
   private static void scale(

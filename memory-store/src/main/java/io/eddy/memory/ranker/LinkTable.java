@@ -1,11 +1,18 @@
 package io.eddy.memory.ranker;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
- * Counts by (page, candidate) in slots, each on two lists: that of its page and that of its
- * candidate. Bounded: a candidate with too many links loses the one that was touched longest ago.
- * Finding a link is O(1), losing one O(links of its candidate and page). Not thread-safe.
+ * Counts by (page, candidate) in slots, each on three lists: that of its page and that of all, the
+ * latest touched first, and that of its candidate, the newest first. Bounded by {@link LinkBounds}:
+ * a link too many costs its candidate, its page or the table the link that was touched longest ago.
+ *
+ * <p>Finding a link is O(1), losing one too, except for a full candidate, which looks through its
+ * links. Links are touched in order of their ticks; links that were read in any order are sorted
+ * once, before the next touch or query. Not thread-safe.
  */
 final class LinkTable {
   /** From the page straight to the candidate. */
@@ -22,21 +29,27 @@ final class LinkTable {
 
   static final int COUNTS = 4;
 
-  private static final int NONE = -1;
+  /** The low bits of a tick say which of an event's touches it was; the others, which event. */
+  static final int TICK_BITS = 6;
+
   private static final int INITIAL_ROOM = 256;
 
-  private final int maxLinks;
+  private final LinkBounds bounds;
+  private final IntConsumer losing;
   private final LinkSlots slots = new LinkSlots();
+  private final LinkLists ofPages = new LinkLists();
+  private final LinkLists ofCards = new LinkLists();
+  private final LinkLists ofAll = new LinkLists();
+  private boolean unsorted;
   private int used;
-  private int free = NONE;
+
+  /** A slot without a link, whose page is the next such slot; −1 if there is none. */
+  private int free = LinkLists.NONE;
+
+  private int freed;
   private int[] pages = new int[INITIAL_ROOM];
   private int[] cards = new int[INITIAL_ROOM];
-  private int[] nextOfPage = new int[INITIAL_ROOM];
-  private int[] nextOfCard = new int[INITIAL_ROOM];
   private long[] touched = new long[INITIAL_ROOM];
-  private int[] firstOfPage = new int[0];
-  private int[] firstOfCard = new int[0];
-  private int[] degrees = new int[0];
 
   /** The counts of each slot. */
   double[] counts = new double[INITIAL_ROOM * COUNTS];
@@ -44,21 +57,30 @@ final class LinkTable {
   /** Like {@link #COUNT}, decayed. */
   double[] recent = new double[INITIAL_ROOM];
 
-  LinkTable(int maxLinks) {
-    this.maxLinks = maxLinks;
+  /** When {@link #recent} was settled. */
+  long[] settled = new long[INITIAL_ROOM];
+
+  /**
+   * A table without links.
+   *
+   * @param losing is told each candidate that loses a link
+   */
+  LinkTable(LinkBounds bounds, IntConsumer losing) {
+    this.bounds = bounds;
+    this.losing = losing;
   }
 
-  /** How many slots were ever used. */
-  int used() {
-    return used;
+  /** How many links there are. */
+  int size() {
+    return used - freed;
   }
 
   int firstOfPage(int page) {
-    return page < firstOfPage.length ? firstOfPage[page] : NONE;
+    return ofPages.first(page);
   }
 
   int nextOfPage(int slot) {
-    return nextOfPage[slot];
+    return ofPages.next(slot);
   }
 
   int page(int slot) {
@@ -75,110 +97,157 @@ final class LinkTable {
 
   /** The slots of a candidate, the newest link first. */
   int[] ofCard(int card) {
-    int[] found = new int[card < degrees.length ? degrees[card] : 0];
-    int slot = found.length == 0 ? NONE : firstOfCard[card];
+    int[] found = new int[ofCards.size(card)];
+    int slot = ofCards.first(card);
     for (int i = 0; i < found.length; i++) {
       found[i] = slot;
-      slot = nextOfCard[slot];
+      slot = ofCards.next(slot);
     }
     return found;
   }
 
-  /** The slot of a link, a new one with counts of 0 if need be. */
-  int touch(int page, int card, long sequence) {
+  /**
+   * The slot of a link, a new one with counts of 0 if need be.
+   *
+   * @param tick not before that of any other touch
+   */
+  int touch(int page, int card, long tick) {
+    sort();
     int slot = slots.get(page, card);
     if (slot < 0) {
-      cover(page, card);
-      if (degrees[card] >= maxLinks) {
-        forget(stalest(card));
-      }
+      makeRoom(page, card);
       slot = link(page, card);
+    } else {
+      ofPages.moveToFront(page, slot);
+      ofAll.moveToFront(0, slot);
     }
-    touched[slot] = sequence;
+    touched[slot] = tick;
     return slot;
+  }
+
+  private void makeRoom(int page, int card) {
+    if (ofCards.size(card) >= bounds.ofCard()) {
+      forget(stalest(card));
+    }
+    if (ofPages.size(page) >= bounds.ofPage()) {
+      forget(ofPages.last(page));
+    }
+    if (size() >= bounds.total()) {
+      forget(ofAll.last(0));
+    }
+  }
+
+  /** Of links that were touched by one event, the newest. */
+  private int stalest(int card) {
+    int stalest = ofCards.first(card);
+    for (int slot = stalest; slot >= 0; slot = ofCards.next(slot)) {
+      stalest = event(slot) < event(stalest) ? slot : stalest;
+    }
+    return stalest;
+  }
+
+  private long event(int slot) {
+    return touched[slot] >>> TICK_BITS;
   }
 
   private int link(int page, int card) {
     int slot = free;
-    if (slot == NONE) {
+    if (slot == LinkLists.NONE) {
       if (used == pages.length) {
         grow();
       }
       slot = used++;
     } else {
-      free = nextOfPage[slot];
+      free = pages[slot];
+      freed--;
     }
     pages[slot] = page;
     cards[slot] = card;
-    nextOfPage[slot] = firstOfPage[page];
-    firstOfPage[page] = slot;
-    nextOfCard[slot] = firstOfCard[card];
-    firstOfCard[card] = slot;
-    degrees[card]++;
+    ofCards.prepend(card, slot);
+    ofPages.prepend(page, slot);
+    ofAll.prepend(0, slot);
     slots.put(page, card, slot);
     return slot;
   }
 
-  private int stalest(int card) {
-    int stalest = firstOfCard[card];
-    for (int slot = stalest; slot != NONE; slot = nextOfCard[slot]) {
-      stalest = touched[slot] < touched[stalest] ? slot : stalest;
-    }
-    return stalest;
-  }
-
   private void forget(int slot) {
-    int page = pages[slot];
-    int card = cards[slot];
-    slots.remove(page, card);
-    firstOfPage[page] = without(slot, firstOfPage[page], nextOfPage);
-    firstOfCard[card] = without(slot, firstOfCard[card], nextOfCard);
-    degrees[card]--;
+    losing.accept(cards[slot]);
+    slots.remove(pages[slot], cards[slot]);
+    ofCards.remove(cards[slot], slot);
+    ofPages.remove(pages[slot], slot);
+    ofAll.remove(0, slot);
     Arrays.fill(counts, slot * COUNTS, (slot + 1) * COUNTS, 0);
     recent[slot] = 0;
-    nextOfPage[slot] = free;
+    pages[slot] = free;
     free = slot;
+    freed++;
   }
 
-  /** Takes a slot off a list and returns the list's first slot. */
-  private static int without(int slot, int first, int[] next) {
-    if (first == slot) {
-      return next[slot];
+  /**
+   * Adds a link that was written down, newer than those of its candidate before it. The bounds of
+   * pages and of all hold again from the next touch or query on; until then there may be a quarter
+   * more links.
+   */
+  int restore(int page, int card, long tick) {
+    if (size() - bounds.total() >= bounds.total() / 4) {
+      sort();
     }
-    int before = first;
-    while (next[before] != slot) {
-      before = next[before];
+    int slot = slots.get(page, card);
+    if (slot < 0) {
+      if (ofCards.size(card) >= bounds.ofCard()) {
+        forget(stalest(card));
+      }
+      slot = link(page, card);
     }
-    next[before] = next[slot];
-    return first;
+    touched[slot] = tick;
+    unsorted = true;
+    return slot;
+  }
+
+  /** Restores the order by last touch where need be, and the bounds. */
+  void sort() {
+    if (!unsorted) {
+      return;
+    }
+    unsorted = false;
+    int[] order = new int[size()];
+    int slot = ofAll.first(0);
+    for (int i = 0; i < order.length; i++) {
+      order[i] = slot;
+      slot = ofAll.next(slot);
+    }
+    order =
+        IntStream.of(order)
+            .boxed()
+            .sorted(Comparator.comparingLong(s -> touched[s]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    ofPages.clear();
+    ofAll.clear();
+    for (int linked : order) {
+      ofPages.prepend(pages[linked], linked);
+      ofAll.prepend(0, linked);
+    }
+    for (int linked : order) {
+      if (ofPages.size(pages[linked]) > bounds.ofPage()) {
+        forget(linked);
+      }
+    }
+    while (size() > bounds.total()) {
+      forget(ofAll.last(0));
+    }
   }
 
   private void grow() {
-    int room = 2 * pages.length;
+    int room = pages.length + (pages.length >> 1);
+    if (used < bounds.total()) {
+      room = Math.min(room, bounds.total());
+    }
     pages = Arrays.copyOf(pages, room);
     cards = Arrays.copyOf(cards, room);
-    nextOfPage = Arrays.copyOf(nextOfPage, room);
-    nextOfCard = Arrays.copyOf(nextOfCard, room);
     touched = Arrays.copyOf(touched, room);
     counts = Arrays.copyOf(counts, room * COUNTS);
     recent = Arrays.copyOf(recent, room);
-  }
-
-  private void cover(int page, int card) {
-    firstOfPage = cover(firstOfPage, page);
-    if (card >= firstOfCard.length) {
-      firstOfCard = cover(firstOfCard, card);
-      degrees = Arrays.copyOf(degrees, firstOfCard.length);
-    }
-  }
-
-  private static int[] cover(int[] firsts, int index) {
-    int before = firsts.length;
-    if (index < before) {
-      return firsts;
-    }
-    int[] more = Arrays.copyOf(firsts, Math.max(index + 1, Math.max(2 * before, INITIAL_ROOM)));
-    Arrays.fill(more, before, more.length, NONE);
-    return more;
+    settled = Arrays.copyOf(settled, room);
   }
 }

@@ -6,6 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.IntToLongFunction;
 
 /**
@@ -13,7 +14,8 @@ import java.util.function.IntToLongFunction;
  * to it from each other page, went from it there, came to it a few pages later, and got to know
  * both. Kept by candidate, so that each shard has its own; read by page, the ones a source was at.
  *
- * <p>An event is O({@value #CO_VISITED}), a query O(links of the source's last pages). Not
+ * <p>Bounded by {@link LinkBounds}. An event is O({@value #CO_VISITED}), and O(links of a candidate)
+ * where that is full; a query is O(links of the source's last {@value #CO_VISIT_WINDOW} pages). Not
  * thread-safe.
  */
 final class Links {
@@ -45,24 +47,40 @@ final class Links {
   private static final int FROM_RECENT = RECENT + 1;
   private static final int CO_VISITS_RECENT = RECENT + 2;
   private static final int SUMS = RECENT + 3;
+  private static final int INITIAL_ROOM = 64;
 
   private final RankerScales scales;
   private final LinkTable table;
   private final ForwardDecays clock = new ForwardDecays();
-  private final PageTotals totals = new PageTotals();
+  private final PageTotals totals;
   private long sequence;
+  private long tick;
 
   private final double[] factor = new double[1];
   private double leftTotal;
   private double recentTotal;
   private double skipTotal;
-  private double[] sums = new double[0];
-  private long[] seenBy = new long[0];
-  private long query;
 
-  Links(RankerScales scales) {
+  /** Of the candidates that the query's pages are linked to, in the order they were met. */
+  private double[] sums = new double[0];
+
+  private int[] linked = new int[0];
+  private int linkedCount;
+
+  /** Where a candidate stands in {@link #linked}, if it does. */
+  private int[] places = new int[0];
+
+  private long lookedAt;
+
+  /**
+   * No links.
+   *
+   * @param losing is told each candidate that loses a link
+   */
+  Links(RankerScales scales, LinkBounds bounds, IntConsumer losing) {
     this.scales = scales;
-    this.table = new LinkTable(scales.settings.maxLinks());
+    this.table = new LinkTable(bounds, losing);
+    this.totals = new PageTotals(clock, scales.transitionTau);
   }
 
   /**
@@ -73,21 +91,20 @@ final class Links {
    */
   void apply(int[] history, int length, int page, int rank, PageIndex index, long timeMicros) {
     sequence++;
-    clock.carry(scales.transitionTau, timeMicros, totals.recent(), totals.recent().length);
-    clock.advance(scales.transitionTau, timeMicros, table.recent, table.used());
+    tick = sequence << LinkTable.TICK_BITS;
+    clock.moveTo(scales.transitionTau, timeMicros);
     if (length == 0 || rank == 0) {
       return;
     }
     int card = index.candidate(page);
     double weight = clock.weight(scales.transitionTau[0], timeMicros);
     totals.leave(history[0], weight);
-    if (card >= 0) {
-      int slot = count(LinkTable.COUNT, history[0], card, 1);
+    int slot = count(LinkTable.COUNT, history[0], card, 1);
+    if (slot >= 0) {
+      settle(slot);
       table.recent[slot] += weight;
     }
-    if (index.candidate(history[0]) >= 0) {
-      count(LinkTable.REVERSE, page, index.candidate(history[0]), 1);
-    }
+    count(LinkTable.REVERSE, page, index.candidate(history[0]), 1);
     skips(history, length, page, card);
     if (rank < 0) {
       coVisits(history, length, page, card, index);
@@ -100,36 +117,45 @@ final class Links {
       weight *= SKIP_KEEP;
       if (history[k] != page) {
         totals.skip(history[k], weight);
-        if (card >= 0) {
-          count(LinkTable.SKIP, history[k], card, weight);
-        }
+        count(LinkTable.SKIP, history[k], card, weight);
       }
     }
   }
 
   private void coVisits(int[] history, int length, int page, int card, PageIndex index) {
     for (int i = 0; i < Math.min(length, CO_VISITED); i++) {
-      if (card >= 0) {
-        count(LinkTable.CO_VISITS, history[i], card, 1);
-      }
-      if (index.candidate(history[i]) >= 0) {
-        count(LinkTable.CO_VISITS, page, index.candidate(history[i]), 1);
-      }
+      count(LinkTable.CO_VISITS, history[i], card, 1);
+      count(LinkTable.CO_VISITS, page, index.candidate(history[i]), 1);
     }
   }
 
+  /**
+   * Counts at a link and gives its slot, or −1 if the candidate is none of this shard. A tick passes
+   * in any case, so that a link has the same one in every shard and after a restart.
+   */
   private int count(int what, int page, int card, double weight) {
-    int slot = table.touch(page, card, sequence);
+    long now = tick++;
+    if (card < 0) {
+      return -1;
+    }
+    int slot = table.touch(page, card, now);
     table.counts[slot * LinkTable.COUNTS + what] += weight;
     return slot;
   }
 
+  private void settle(int slot) {
+    table.settled[slot] =
+        clock.settle(
+            scales.transitionTau, table.settled[slot], table.recent, slot, slot + 1);
+  }
+
   /** Adds up, for each candidate that is linked to the source's last pages, what links say. */
   void startQuery(int[] history, int length, int candidates, long timeMicros) {
-    query++;
-    if (seenBy.length < candidates) {
-      seenBy = Arrays.copyOf(seenBy, Math.max(candidates, 2 * seenBy.length));
-      sums = Arrays.copyOf(sums, seenBy.length * SUMS);
+    table.sort();
+    linkedCount = 0;
+    lookedAt = 0;
+    if (places.length < candidates) {
+      places = new int[Math.max(candidates, places.length + (places.length >> 1))];
     }
     clock.factors(scales.transitionTau, timeMicros, factor);
     leftTotal = length > 0 ? totals.count(history[0]) : 0;
@@ -139,6 +165,7 @@ final class Links {
     for (int k = 0; k < Math.min(length, CO_VISIT_WINDOW); k++) {
       for (int slot = table.firstOfPage(history[k]); slot >= 0; slot = table.nextOfPage(slot)) {
         add(slot, k, weight);
+        lookedAt++;
       }
       weight *= SKIP_KEEP;
     }
@@ -146,14 +173,11 @@ final class Links {
 
   private void add(int slot, int k, double weight) {
     int card = table.card(slot);
-    int at = card * SUMS;
-    if (seenBy[card] != query) {
-      seenBy[card] = query;
-      Arrays.fill(sums, at, at + SUMS, 0);
-    }
+    int at = place(card) * SUMS;
     int from = slot * LinkTable.COUNTS;
     if (k == 0) {
       System.arraycopy(table.counts, from, sums, at, LinkTable.COUNTS);
+      settle(slot);
       sums[at + RECENT] = table.recent[slot] * factor[0];
     } else if (k < WINDOW) {
       sums[at + FROM_RECENT] += weight * table.counts[from + LinkTable.COUNT];
@@ -161,12 +185,41 @@ final class Links {
     sums[at + CO_VISITS_RECENT] += table.counts[from + LinkTable.CO_VISITS];
   }
 
+  private int place(int card) {
+    if (isLinked(card)) {
+      return places[card];
+    }
+    if (linkedCount == linked.length) {
+      linked = Arrays.copyOf(linked, Math.max(2 * linkedCount, INITIAL_ROOM));
+      sums = Arrays.copyOf(sums, linked.length * SUMS);
+    }
+    Arrays.fill(sums, linkedCount * SUMS, (linkedCount + 1) * SUMS, 0);
+    linked[linkedCount] = card;
+    places[card] = linkedCount;
+    return linkedCount++;
+  }
+
+  private boolean isLinked(int card) {
+    int place = places[card];
+    return place < linkedCount && linked[place] == card;
+  }
+
+  /** How many links the last query looked at. */
+  long lookedAt() {
+    return lookedAt;
+  }
+
+  /** How many links there are. */
+  int size() {
+    return table.size();
+  }
+
   /** Writes the features of a candidate if it is linked, else leaves {@link #unlinked}. */
   void features(int card, float[] out, int from) {
-    if (seenBy[card] != query) {
+    if (!isLinked(card)) {
       return;
     }
-    int at = card * SUMS;
+    int at = places[card] * SUMS;
     out[from] = logRate(sums[at + LinkTable.COUNT], leftTotal + RATE_PRIOR);
     out[from + 1] = logRate(sums[at + RECENT], recentTotal + RECENT_PRIOR);
     out[from + 2] = (float) FastLog.log1p(sums[at + LinkTable.COUNT]);
@@ -189,6 +242,7 @@ final class Links {
    * @return how many were listed, at most {@code limit}
    */
   int best(int page, int limit, IntToLongFunction age, int[] out) {
+    table.sort();
     int listed = 0;
     double[] best = new double[limit];
     for (int slot = table.firstOfPage(page); slot >= 0; slot = table.nextOfPage(slot)) {
@@ -245,11 +299,13 @@ final class Links {
 
   /** Writes the links of a candidate, oldest first. */
   void write(int card, PageIndex index, DataOutput out) throws IOException {
+    table.sort();
     int[] slots = table.ofCard(card);
     clock.write(out);
     CompactFields.writeUnsigned(slots.length, out);
     for (int i = slots.length - 1; i >= 0; i--) {
       int slot = slots[i];
+      settle(slot);
       CompactFields.writeText(index.id(table.page(slot)), out);
       CompactFields.writeUnsigned(table.touched(slot), out);
       HazardTable.write(table.counts, slot * LinkTable.COUNTS, LinkTable.COUNTS, out);
@@ -257,16 +313,22 @@ final class Links {
     }
   }
 
-  /** Reads the links of a candidate that has none. */
-  void read(int card, PageIndex index, DataInput in) throws IOException {
+  /**
+   * Reads the links of a candidate that has none.
+   *
+   * @param ticks whether the links have ticks; the first version wrote the event only
+   */
+  void read(int card, boolean ticks, PageIndex index, DataInput in) throws IOException {
     long clockMicros = in.readLong();
     int size = CompactFields.readUnsignedInt(in, RankerSettings.MAX_BOUND, "the links");
     for (int i = 0; i < size; i++) {
       int page = index.number(CompactFields.readText(in));
-      int slot = table.touch(page, card, CompactFields.readUnsigned(in));
+      long touched = CompactFields.readUnsigned(in);
+      int slot = table.restore(page, card, ticks ? touched : touched << LinkTable.TICK_BITS);
       HazardTable.read(table.counts, slot * LinkTable.COUNTS, LinkTable.COUNTS, in);
       HazardTable.read(table.recent, slot, 1, in);
-      clock.adopt(scales.transitionTau, clockMicros, table.recent, slot, slot + 1);
+      table.settled[slot] =
+          clock.adopt(scales.transitionTau, clockMicros, table.recent, slot, slot + 1);
     }
   }
 }

@@ -16,7 +16,8 @@ final class PageIndex {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> ids = new ArrayList<>();
   private int[] candidates = new int[INITIAL_ROOM];
-  private final List<Integer> pages = new ArrayList<>();
+  private int[] pages = new int[INITIAL_ROOM];
+  private int candidateCount;
 
   int size() {
     return ids.size();
@@ -44,7 +45,7 @@ final class PageIndex {
 
   /** How many pages are candidates here. */
   int candidateCount() {
-    return pages.size();
+    return candidateCount;
   }
 
   /** The candidate index of a page, −1 for a page that is none here. */
@@ -60,14 +61,16 @@ final class PageIndex {
 
   /** The page of a candidate. */
   int page(int candidate) {
-    return pages.get(candidate);
+    return pages[candidate];
   }
 
   /** Makes a page, which is none yet, the next candidate. */
   int addCandidate(int page) {
-    int candidate = pages.size();
-    candidates[page] = candidate;
-    pages.add(page);
-    return candidate;
+    if (candidateCount == pages.length) {
+      pages = Arrays.copyOf(pages, 2 * candidateCount);
+    }
+    candidates[page] = candidateCount;
+    pages[candidateCount] = page;
+    return candidateCount++;
   }
 }

@@ -12,13 +12,28 @@ import java.util.Arrays;
 final class PageTotals {
   private static final int INITIAL_ROOM = 64;
 
+  private final ForwardDecays clock;
+  private final double[] tau;
   private double[] counts = new double[INITIAL_ROOM];
   private double[] recent = new double[INITIAL_ROOM];
+  private long[] settled = new long[INITIAL_ROOM];
   private double[] skips = new double[INITIAL_ROOM];
+
+  /**
+   * Totals of no event.
+   *
+   * @param clock of the decayed totals; moved on elsewhere
+   * @param tau of the decayed totals, one number
+   */
+  PageTotals(ForwardDecays clock, double[] tau) {
+    this.clock = clock;
+    this.tau = tau;
+  }
 
   void leave(int page, double weight) {
     cover(page);
     counts[page]++;
+    settle(page);
     recent[page] += weight;
   }
 
@@ -32,23 +47,28 @@ final class PageTotals {
   }
 
   double recent(int page) {
-    return page < counts.length ? recent[page] : 0;
+    if (page >= counts.length) {
+      return 0;
+    }
+    settle(page);
+    return recent[page];
   }
 
   double skips(int page) {
     return page < counts.length ? skips[page] : 0;
   }
 
-  /** The decayed totals, for their clock. */
-  double[] recent() {
-    return recent;
+  private void settle(int page) {
+    settled[page] = clock.settle(tau, settled[page], recent, page, page + 1);
   }
 
   private void cover(int page) {
-    if (page >= counts.length) {
-      int room = Math.max(page + 1, 2 * counts.length);
+    int before = counts.length;
+    if (page >= before) {
+      int room = Math.max(page + 1, 2 * before);
       counts = Arrays.copyOf(counts, room);
       recent = Arrays.copyOf(recent, room);
+      settled = Arrays.copyOf(settled, room);
       skips = Arrays.copyOf(skips, room);
     }
   }
@@ -57,6 +77,7 @@ final class PageTotals {
     HazardTable.write(new double[] {count(page), recent(page), skips(page)}, 0, 3, out);
   }
 
+  /** Reads what {@link #write} wrote, when the clock stands where it stood. */
   void read(int page, DataInput in) throws IOException {
     cover(page);
     double[] totals = new double[3];
@@ -64,5 +85,6 @@ final class PageTotals {
     counts[page] = totals[0];
     recent[page] = totals[1];
     skips[page] = totals[2];
+    settled[page] = clock.latestMicros();
   }
 }

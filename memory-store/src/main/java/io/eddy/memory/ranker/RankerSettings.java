@@ -63,6 +63,7 @@ public record RankerSettings(
   private static final int DEFAULT_SOURCES = 512;
   private static final int DEFAULT_LINKS = 1024;
   private static final double MICROS = 1e6;
+  private static final double SHORTEST = 1;
   private static final double DAY = 86_400;
   private static final double MINUTE = 60;
   private static final double HOUR = 3_600;
@@ -102,7 +103,8 @@ public record RankerSettings(
   /**
    * Scales chosen from a stream's own gaps: quantiles of the time since a source's last event for
    * the stay bins, and of the time since a pair's last visit for everything else, spread to the
-   * stream's length at the long end. Equal quantiles are spread by a factor of 1.5.
+   * stream's length at the long end. Equal quantiles are spread by a factor of 1.5. No scale is
+   * below one second, however many gaps are 0.
    *
    * @param sourceGapsMicros gaps between consecutive events of a source, any order, non-negative
    * @param pairGapsMicros gaps between consecutive visits of a pair, any order, non-negative
@@ -128,7 +130,7 @@ public record RankerSettings(
             span / 2),
         spread(quantile(pair, .75), quantile(pair, .93), quantile(pair, .98)),
         spread(quantile(pair, .96), span / 4),
-        span / 4,
+        Math.max(span / 4, SHORTEST),
         spread(
             quantile(pair, .15),
             quantile(pair, .4),
@@ -185,7 +187,7 @@ public record RankerSettings(
 
   private static List<Double> spread(double... scales) {
     List<Double> ascending = new ArrayList<>();
-    double floor = 1e-3;
+    double floor = SHORTEST;
     for (double scale : scales) {
       double next = Math.max(scale, floor);
       ascending.add(next);

@@ -26,7 +26,12 @@ final class SourceTraces {
     private double delay = Double.NaN;
   }
 
-  private final Map<String, Trace> traces = new LinkedHashMap<>();
+  private final Map<String, Trace> traces = new LinkedHashMap<>(2);
+
+  /** How many sources are remembered. */
+  int size() {
+    return traces.size();
+  }
 
   /**
    * Takes in an event, before the destination's own statistics do.

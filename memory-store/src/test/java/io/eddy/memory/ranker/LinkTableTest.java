@@ -21,7 +21,7 @@ class LinkTableTest {
   void keepsTheLatestLinksOfEachCandidate(long seed) {
     Random random = new Random(seed);
     int maxLinks = 1 + random.nextInt(30);
-    LinkTable table = new LinkTable(maxLinks);
+    LinkTable table = new LinkTable(new LinkBounds(maxLinks, Integer.MAX_VALUE, Integer.MAX_VALUE), card -> {});
     List<Map<Integer, Double>> counts = new ArrayList<>();
     List<List<Integer>> latest = new ArrayList<>();
     for (int card = 0; card < CARDS; card++) {
@@ -31,7 +31,7 @@ class LinkTableTest {
     for (int i = 0; i < 5_000; i++) {
       int page = random.nextInt(PAGES);
       int card = random.nextInt(CARDS);
-      int slot = table.touch(page, card, i);
+      int slot = table.touch(page, card, (long) i << LinkTable.TICK_BITS);
       table.counts[slot * LinkTable.COUNTS + LinkTable.COUNT]++;
 
       counts.get(card).merge(page, 1.0, Double::sum);

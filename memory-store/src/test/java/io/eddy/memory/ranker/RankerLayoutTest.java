@@ -124,11 +124,11 @@ class RankerLayoutTest {
   void refusesLaterVersions() throws IOException {
     Replay replay = played(1);
     byte[] card = bytes(out -> replay.shards.get(0).writeCard(0, out));
-    card[0] = 2;
+    card[0] = 3;
 
     assertThatThrownBy(() -> new CandidateState(SCALES).readCard(in(card)))
         .isInstanceOf(CorruptLayoutException.class)
-        .hasMessageContaining("layout version 2");
+        .hasMessageContaining("layout version 3");
   }
 
   @Test
