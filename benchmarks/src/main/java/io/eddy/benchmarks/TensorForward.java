@@ -35,10 +35,7 @@ final class TensorForward implements AutoCloseable {
   float[] score(float[] rows, int count) {
     try (NDManager query = manager.newSubManager()) {
       NDArray x =
-          query
-              .create(rows, new Shape(count, rows.length / count))
-              .sub(means)
-              .div(deviations);
+          query.create(rows, new Shape(count, rows.length / count)).sub(means).div(deviations);
       for (int i = 0; i < weights.size(); i++) {
         if (i > 0) {
           x = x.maximum(0);

@@ -25,7 +25,8 @@ class LinkTableTest {
   void keepsTheLatestLinksOfEachCandidate(long seed) {
     Random random = new Random(seed);
     int maxLinks = 1 + random.nextInt(30);
-    LinkTable table = new LinkTable(new LinkBounds(maxLinks, Integer.MAX_VALUE, Integer.MAX_VALUE), card -> {});
+    LinkTable table =
+        new LinkTable(new LinkBounds(maxLinks, Integer.MAX_VALUE, Integer.MAX_VALUE), card -> {});
     List<Map<Integer, Double>> counts = new ArrayList<>();
     List<List<Integer>> latest = new ArrayList<>();
     for (int card = 0; card < CARDS; card++) {
@@ -143,9 +144,7 @@ class LinkTableTest {
     }
     table.sort();
 
-    assertThat(links(table).values())
-        .hasSize(100)
-        .allMatch(tick -> tick >= PAGES * CARDS - 100);
+    assertThat(links(table).values()).hasSize(100).allMatch(tick -> tick >= PAGES * CARDS - 100);
   }
 
   private static LinkBounds bounds(Random random) {

@@ -110,8 +110,7 @@ class RankerBoundsTest {
     }
     long[] steps = new long[3 * MarkovCounts.MAX_TARGETS];
     counts.scatter(MarkovCounts.context(19), steps);
-    assertThat(Arrays.stream(steps).filter(n -> n > 0).count())
-        .isEqualTo(MarkovCounts.MAX_TARGETS);
+    assertThat(Arrays.stream(steps).filter(n -> n > 0).count()).isEqualTo(MarkovCounts.MAX_TARGETS);
   }
 
   @Test
