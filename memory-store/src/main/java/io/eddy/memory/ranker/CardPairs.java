@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * The part of a pair that is known at its destination: what each source missed there, how its
- * visitors return and stay. One {@link SourceTraces} and one row of hazards a candidate; those where
- * nobody was and which nobody passed over share one row. Not thread-safe.
+ * visitors return and stay. One {@link SourceTraces} and one row of hazards a candidate; those
+ * where nobody was and which nobody passed over share one row. Not thread-safe.
  */
 final class CardPairs {
   static final List<String> NAMES =

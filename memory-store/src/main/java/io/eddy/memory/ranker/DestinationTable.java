@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of each destination by itself: how much it is visited and by whom, whether it is
- * discovered or returned to. One column a quantity; an event is O(1), a row of features about twenty
- * logarithms and no exponential. Destinations without an event share one row of the columns, so
- * they cost four bytes each. Not thread-safe.
+ * discovered or returned to. One column a quantity; an event is O(1), a row of features about
+ * twenty logarithms and no exponential. Destinations without an event share one row of the columns,
+ * so they cost four bytes each. Not thread-safe.
  */
 final class DestinationTable {
   static final List<String> NAMES =
@@ -190,8 +190,7 @@ final class DestinationTable {
     if (counts[row] == 0) {
       firsts[row] = time;
     } else {
-      meanGaps[row] =
-          SourceStats.ema(KEEP, meanGaps[row], RankerScales.logGap(lasts[row], time));
+      meanGaps[row] = SourceStats.ema(KEEP, meanGaps[row], RankerScales.logGap(lasts[row], time));
     }
     novelties[row] = SourceStats.ema(KEEP, novelties[row], newPair ? 1 : 0);
     switchings[row] = SourceStats.ema(KEEP, switchings[row], switched ? 1 : 0);

@@ -52,7 +52,8 @@ final class ForwardDecays {
   }
 
   /**
-   * Prepares for an event: moves the clock on, and leaves the counters to {@link #settle}; O(kinds).
+   * Prepares for an event: moves the clock on, and leaves the counters to {@link #settle};
+   * O(kinds).
    */
   void moveTo(double[] taus, long timeMicros) {
     if (latest != NEVER && timeMicros > latest && moves(taus, timeMicros)) {

@@ -12,7 +12,9 @@ record LinkBounds(int ofCard, int ofPage, int total) {
   private static final int OF_PAGE = 4_096;
   private static final int TOTAL = 4 << 20;
 
-  /** The bounds of a shard; settings choose that of a candidate, the others are the same for all. */
+  /**
+   * The bounds of a shard; settings choose that of a candidate, the others are the same for all.
+   */
   static LinkBounds of(RankerSettings settings) {
     return new LinkBounds(settings.maxLinks(), OF_PAGE, TOTAL);
   }

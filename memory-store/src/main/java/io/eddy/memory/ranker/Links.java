@@ -14,9 +14,9 @@ import java.util.function.IntToLongFunction;
  * to it from each other page, went from it there, came to it a few pages later, and got to know
  * both. Kept by candidate, so that each shard has its own; read by page, the ones a source was at.
  *
- * <p>Bounded by {@link LinkBounds}. An event is O({@value #CO_VISITED}), and O(links of a candidate)
- * where that is full; a query is O(links of the source's last {@value #CO_VISIT_WINDOW} pages). Not
- * thread-safe.
+ * <p>Bounded by {@link LinkBounds}. An event is O({@value #CO_VISITED}), and O(links of a
+ * candidate) where that is full; a query is O(links of the source's last {@value #CO_VISIT_WINDOW}
+ * pages). Not thread-safe.
  */
 final class Links {
   static final List<String> NAMES =
@@ -130,8 +130,8 @@ final class Links {
   }
 
   /**
-   * Counts at a link and gives its slot, or −1 if the candidate is none of this shard. A tick passes
-   * in any case, so that a link has the same one in every shard and after a restart.
+   * Counts at a link and gives its slot, or −1 if the candidate is none of this shard. A tick
+   * passes in any case, so that a link has the same one in every shard and after a restart.
    */
   private int count(int what, int page, int card, double weight) {
     long now = tick++;
@@ -145,8 +145,7 @@ final class Links {
 
   private void settle(int slot) {
     table.settled[slot] =
-        clock.settle(
-            scales.transitionTau, table.settled[slot], table.recent, slot, slot + 1);
+        clock.settle(scales.transitionTau, table.settled[slot], table.recent, slot, slot + 1);
   }
 
   /** Adds up, for each candidate that is linked to the source's last pages, what links say. */

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How often a source went on from one context (its last destination, or its last two) to each of
  * its destinations. Destinations are slots of its {@link PairTable}. Bounded: the contexts not used
- * for longest go first, and within a context the rarest destination. Not thread-safe.
+ * for longest go first, and within a context the rarest of {@value #MAX_TARGETS} destinations. A
+ * step is O({@value #MAX_TARGETS}); {@link #forget} is O(contexts × {@value #MAX_TARGETS}). Not
+ * thread-safe.
  */
 final class MarkovCounts {
   static final int MAX_TARGETS = 64;
@@ -113,7 +115,10 @@ final class MarkovCounts {
     }
   }
 
-  /** Removes whatever has to do with a slot, before another destination takes it. */
+  /**
+   * Removes whatever has to do with a slot, before another destination takes it. Looks through all
+   * contexts: only a source at its bound of pairs that goes somewhere new pays this.
+   */
   void forget(int slot) {
     Iterator<Map.Entry<Long, Row>> entries = rows.entrySet().iterator();
     while (entries.hasNext()) {

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * least recent destination is forgotten when there is no room.
  *
  * <p>Columns by slot; a list of slots in order of recency. A visit is O(remembered) for the search
- * and the shift of that list, and otherwise O(1): decayed counts stand for the time of their last
- * change. Not thread-safe.
+ * and the shift of that list, and otherwise O(1): all decayed counts of a time scale are relative
+ * to one landmark ({@link ForwardDecays}), and only when that moves are they all scaled. Not
+ * thread-safe.
  */
 final class PairTable {
   static final List<String> NAMES =

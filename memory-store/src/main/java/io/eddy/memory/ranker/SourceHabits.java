@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * What a source tends to do next, given what it did: the steps from its last one and two
  * destinations, how often it chose a destination of this recency when it could have, and how often
- * it stayed after a pause of this length. An event costs O(remembered pairs). Not thread-safe.
+ * it stayed after a pause of this length. An event costs O(remembered pairs); one that makes the
+ * source forget a pair also looks through the steps from all contexts. Not thread-safe.
  */
 final class SourceHabits {
   /**

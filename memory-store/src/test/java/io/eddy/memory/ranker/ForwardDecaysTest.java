@@ -68,6 +68,32 @@ class ForwardDecaysTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void settlingLateGivesTheBitsOfScalingAtEveryMove(long seed) {
+    Random random = new Random(seed);
+    ForwardDecays eager = new ForwardDecays();
+    ForwardDecays lazy = new ForwardDecays();
+    int owners = 5;
+    double[] expected = new double[owners * TAUS.length];
+    double[] counters = new double[owners * TAUS.length];
+    long[] settled = new long[owners];
+    long time = random.nextInt();
+    for (int i = 0; i < 3_000; i++) {
+      time += (long) (Math.pow(random.nextDouble(), 8) * (i % 100 == 0 ? 4e12 : 4e9));
+      eager.advance(TAUS, time, expected, expected.length);
+      lazy.moveTo(TAUS, time);
+      int owner = random.nextInt(random.nextInt(owners) + 1);
+      int from = owner * TAUS.length;
+      settled[owner] = lazy.settle(TAUS, settled[owner], counters, from, from + TAUS.length);
+      for (int k = 0; k < TAUS.length; k++) {
+        assertThat(counters[from + k]).isEqualTo(expected[from + k]);
+        expected[from + k] += eager.weight(TAUS[k], time);
+        counters[from + k] += lazy.weight(TAUS[k], time);
+      }
+    }
+  }
+
   @Test
   void nothingIsWorthNothingBeforeTheFirstEvent() {
     double[] factors = {1, 1, 1};

@@ -53,6 +53,29 @@ class RankerLayoutTest {
   }
 
   @Test
+  void readsCardsOfTheFirstVersion() throws IOException {
+    Replay replay = played(1);
+    CandidateState shard = replay.shards.get(0);
+    CandidateState restored = new CandidateState(SCALES);
+    restored.readStream(in(bytes(shard::writeStream)));
+    for (int i = 0; i < shard.size(); i++) {
+      int candidate = i;
+      byte[] card = bytes(out -> shard.writeCard(candidate, out));
+      // The first version had the number of the event where now stands the tick.
+      card[0] = 1;
+      restored.readCard(in(card));
+    }
+    float[] rows = new float[shard.size() * RankerFeatures.size()];
+    float[] expected = rows.clone();
+    SourceView view = view(replay.sources.get("u3"));
+    shard.features(view, expected);
+    restored.features(view, rows);
+
+    assertThat(restored.links()).isEqualTo(shard.links()).isPositive();
+    assertThat(rows).isEqualTo(expected);
+  }
+
+  @Test
   void aCopyGoesItsOwnWay() {
     SourceState state = played(1).sources.get("u1");
     SourceState copy = state.copy();

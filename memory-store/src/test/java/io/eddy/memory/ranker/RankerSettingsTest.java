@@ -31,6 +31,23 @@ class RankerSettingsTest {
   }
 
   @Test
+  void noScaleIsBelowASecond() {
+    RankerSettings settings = RankerSettings.fromGaps(new long[1000], new long[1000], 0);
+
+    for (List<Double> scales :
+        List.of(
+            settings.pairTaus(),
+            settings.arrivalTaus(),
+            settings.switchTaus(),
+            settings.runTaus(),
+            List.of(settings.transitionTau()),
+            settings.hazardGaps(),
+            settings.stayGaps())) {
+      assertThat(scales).allMatch(scale -> scale >= 1);
+    }
+  }
+
+  @Test
   void aSlowerStreamHasLongerScales() {
     long[] gaps = new Random(1).longs(1000, 1_000_000, 1_000_000_000).toArray();
     long[] slow = java.util.Arrays.stream(gaps).map(gap -> 60 * gap).toArray();

@@ -35,13 +35,19 @@ final class Replay {
           512);
 
   final RankerScales scales;
+  private final LinkBounds bounds;
   Map<String, SourceState> sources = new HashMap<>();
   List<CandidateState> shards = new ArrayList<>();
 
   Replay(RankerSettings settings, int shardCount) {
+    this(settings, shardCount, LinkBounds.of(settings));
+  }
+
+  Replay(RankerSettings settings, int shardCount, LinkBounds bounds) {
+    this.bounds = bounds;
     scales = new RankerScales(settings);
     for (int i = 0; i < shardCount; i++) {
-      shards.add(new CandidateState(scales));
+      shards.add(new CandidateState(scales, bounds));
     }
   }
 
@@ -121,7 +127,7 @@ final class Replay {
       CandidateState old = shards.get(s);
       ByteArrayOutputStream stream = new ByteArrayOutputStream();
       old.writeStream(new DataOutputStream(stream));
-      CandidateState restored = new CandidateState(scales);
+      CandidateState restored = new CandidateState(scales, bounds);
       restored.readStream(in(stream));
       List<Integer> order = new ArrayList<>();
       for (int i = 0; i < old.size(); i++) {
