@@ -46,12 +46,12 @@ final class Agenda<M> {
     return delayed();
   }
 
-  /** Before a source record: does what has come so far and all that was restored. */
+  /** Before a source record: does all that was restored and what has come so far. */
   void catchUp() throws Exception {
+    undelayed();
     for (long left = channel.size(); left > 0; left -= STEP) {
       takeFromChannel((int) Math.min(left, STEP));
     }
-    undelayed();
   }
 
   /** Behind a source record: does what it has caused here. */

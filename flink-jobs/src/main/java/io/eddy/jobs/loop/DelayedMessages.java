@@ -61,7 +61,7 @@ final class DelayedMessages<M> implements AutoCloseable {
   }
 
   /** Appends the waiting messages to the log in order, each with the delay that is left of it. */
-  void appendTo(CheckpointLog<M> log) throws IOException {
+  void appendTo(OpenLog<M> log) throws IOException {
     DelayedMessages<M> copy = new DelayedMessages<>(records, limit, folder);
     for (Waiting<M> next = take(); next != null; next = take()) {
       Message<M> message = next.withDelay(next.tick() - now);

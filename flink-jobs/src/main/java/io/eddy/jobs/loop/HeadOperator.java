@@ -29,6 +29,7 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.IOUtils;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -118,7 +119,8 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     waves = new WaveDetector(heads);
     channel =
         new Channel<>(
-            new SpillableQueue<>(codec, settings.queueBytes(), folder),
+            // The tail's thread serializes there; serializers may keep state between calls.
+            new SpillableQueue<>(Codec.of(serializer.duplicate()), settings.queueBytes(), folder),
             () -> mailbox.execute(this::wake, "messages of loop " + settings.uid()));
     agenda = new Agenda<>(channel, waiting, log, this);
     call =
@@ -173,7 +175,8 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     makeRoom();
     setCurrentKey(key);
     long time = element.hasTimestamp() ? element.getTimestamp() : Long.MIN_VALUE;
-    program.onEvent(element.getValue(), call.at((String) key, time, 0, 1));
+    program.onEvent(element.getValue(), call.begin((String) key, time, 0, 1));
+    call.end();
     agenda.settle();
   }
 
@@ -205,7 +208,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     watermarks.endOfInput();
     new Drain<>(agenda, outbox, waves, mailbox, new DrainReporter(settings.uid(), me, outbox))
         .run(this::control);
-    log.completeOpen();
+    log.completeAll();
     finished = true;
     watermarks.empty();
   }
@@ -221,21 +224,25 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
       long checkpointId, long timestamp, CheckpointOptions options, CheckpointStreamFactory storage)
       throws Exception {
     OperatorSnapshotFutures parts = super.snapshotState(checkpointId, timestamp, options, storage);
-    log.hold(parts.getKeyedStateRawFuture());
+    log.hold(checkpointId, parts.getKeyedStateRawFuture());
     return parts;
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    if (!finished) {
+      LoopRules.checkSnapshot(
+          settings.uid(), getContainingTask().getEnvironment().getJobConfiguration());
+    }
     notifyOfBarrier(true);
-    log.begin(context, random.states());
+    OpenLog<M> opened = log.begin(context, random.states());
     if (settings.logging()) {
-      waiting.appendTo(log);
+      waiting.appendTo(opened);
     }
     if (finished || outbox.alone() || !settings.logging()) {
       // Nothing is between a head and a tail: no need to wait for the sentinel.
-      log.completeOpen();
+      log.completeAll();
     }
   }
 
@@ -258,12 +265,14 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     if (channelKey != null) {
       Channels.unregister(channelKey);
     }
-    if (log != null) {
-      channel.close();
-      waiting.close();
-      log.close();
+    // One after the other, whichever fails: a log that is not closed keeps its checkpoint's thread.
+    try {
+      if (agenda != null) {
+        IOUtils.closeAll(log, channel, waiting);
+      }
+    } finally {
+      super.close();
     }
-    super.close();
   }
 
   private void wake() throws Exception {
@@ -278,7 +287,8 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     setCurrentKey(message.target());
     program.onMessage(
         message.payload(),
-        call.at(message.target(), message.time(), message.hop(), message.energy()));
+        call.begin(message.target(), message.time(), message.hop(), message.energy()));
+    call.end();
     outbox.processed(message);
   }
 

@@ -11,8 +11,8 @@ final class LoopMetrics {
   /**
    * Gauges {@code inFlight} (messages this head has sent, not known to be processed), {@code
    * queued} (messages waiting here), {@code spilled} (of those, in files), {@code loggedBytes} (of
-   * the checkpoint under way or the last one) and {@code drainProgress} (share of the messages that
-   * were processed as of the last wave after the end of input).
+   * the checkpoints under way or the last one) and {@code drainProgress} (share of the messages
+   * that were processed as of the last wave after the end of input).
    */
   static void register(
       MetricGroup operator,

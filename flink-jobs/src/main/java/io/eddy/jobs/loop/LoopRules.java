@@ -14,6 +14,10 @@ import org.apache.flink.runtime.state.KeyedStateBackend;
 /**
  * The settings of Flink under which the loop keeps its promises. A head checks them when it starts,
  * where the job's final configuration is known; what is refused fails the job without restarts.
+ *
+ * <p>A job without periodic checkpoints may run, but not be part of a savepoint that somebody takes
+ * of it: Flink aligns no barriers then. A stop with a drain is fine, for nothing is in flight at
+ * its savepoint.
  */
 final class LoopRules {
   private LoopRules() {}
@@ -38,11 +42,24 @@ final class LoopRules {
       int concurrent = job.get(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS);
       if (concurrent > 1) {
         problems.add(
-            "%s is %d: a head logs for one checkpoint at a time; set it to 1"
+            "%s is %d: a head would log what is in flight anew for each of them; set it to 1"
                 .formatted(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS.key(), concurrent));
       }
     }
     refuse(loop, problems);
+  }
+
+  /**
+   * Refuses a checkpoint or savepoint whose barriers are not aligned, while the loop may be full.
+   */
+  static void checkSnapshot(String loop, Configuration job) {
+    if (CheckpointingOptions.getCheckpointingMode(job) != CheckpointingMode.EXACTLY_ONCE) {
+      refuse(
+          loop,
+          List.of(
+              "a savepoint was started although %s is not set: Flink aligns no barriers then, and messages would be stored twice; set an interval, or stop the job with --drain"
+                  .formatted(CheckpointingOptions.CHECKPOINTING_INTERVAL.key())));
+    }
   }
 
   /** Refuses a state backend that needs the raw keyed state for itself. */

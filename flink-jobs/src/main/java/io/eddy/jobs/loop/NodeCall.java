@@ -11,13 +11,13 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The context of the program's current call in Flink: the state is that of the head's current key.
- * One object serves all calls of a head.
+ * The program's calls in Flink, one at a time: the state a call sees is that of the head's current
+ * key, and its context refuses to serve once the call is over.
  *
  * <p>An event without a timestamp, and all that goes back to it, has the time {@link
  * Long#MIN_VALUE}; its results have no timestamp, and watermarks do not wait for it in particular.
  */
-final class NodeCall<S, M, OUT> implements NodeContext<S, M, OUT> {
+final class NodeCall<S, M, OUT> {
   private final int maxHops;
   private final int maxParallelism;
   private final ValueState<S> state;
@@ -25,13 +25,10 @@ final class NodeCall<S, M, OUT> implements NodeContext<S, M, OUT> {
   private final Outbox<M> outbox;
   private final ObjLongConsumer<OUT> results;
 
-  private String node = "";
-  private long time;
-  private int hop;
-  private float energy;
+  private @Nullable Context current;
 
   /**
-   * A context.
+   * Calls of a head.
    *
    * @param results takes a result and its event time
    */
@@ -50,76 +47,106 @@ final class NodeCall<S, M, OUT> implements NodeContext<S, M, OUT> {
     this.results = results;
   }
 
-  /** Makes this the context of a call at a node, whose key is the current one. */
-  NodeCall<S, M, OUT> at(String node, long time, int hop, float energy) {
-    this.node = node;
-    this.time = time;
-    this.hop = hop;
-    this.energy = energy;
-    return this;
+  /** The context of a call that begins at a node, whose key is the current one. */
+  NodeContext<S, M, OUT> begin(String node, long time, int hop, float energy) {
+    Context context = new Context(node, time, hop, energy);
+    current = context;
+    return context;
   }
 
-  @Override
-  public String node() {
-    return node;
+  /** The call is over: its context serves nobody any more. */
+  void end() {
+    current = null;
   }
 
-  @Override
-  public @Nullable S state() {
-    try {
-      return state.value();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the state of node '%s'".formatted(node), e);
+  private final class Context implements NodeContext<S, M, OUT> {
+    private final String node;
+    private final long time;
+    private final int hop;
+    private final float energy;
+
+    Context(String node, long time, int hop, float energy) {
+      this.node = node;
+      this.time = time;
+      this.hop = hop;
+      this.energy = energy;
     }
-  }
 
-  @Override
-  public void setState(@Nullable S newState) {
-    if (newState == null) {
-      state.clear();
-      return;
+    @Override
+    public String node() {
+      return node;
     }
-    try {
-      state.update(newState);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the state of node '%s'".formatted(node), e);
+
+    @Override
+    public @Nullable S state() {
+      checkInCall();
+      try {
+        return state.value();
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read the state of node '%s'".formatted(node), e);
+      }
     }
-  }
 
-  @Override
-  public long eventTimeMillis() {
-    return time;
-  }
-
-  @Override
-  public int hop() {
-    return hop;
-  }
-
-  @Override
-  public float energy() {
-    return energy;
-  }
-
-  @Override
-  public RandomGenerator random() {
-    random.select(KeyGroupRangeAssignment.assignToKeyGroup(node, maxParallelism));
-    return random;
-  }
-
-  @Override
-  public void send(String target, M message, float itsEnergy, double delay) {
-    SendRules.check(node, hop, maxHops, energy, itsEnergy, delay);
-    try {
-      outbox.send(target, message, time, hop + 1, itsEnergy, delay);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot spill a message from node '%s' to node '%s'".formatted(node, target), e);
+    @Override
+    public void setState(@Nullable S newState) {
+      checkInCall();
+      if (newState == null) {
+        state.clear();
+        return;
+      }
+      try {
+        state.update(newState);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot write the state of node '%s'".formatted(node), e);
+      }
     }
-  }
 
-  @Override
-  public void emit(OUT result) {
-    results.accept(result, time);
+    @Override
+    public long eventTimeMillis() {
+      return time;
+    }
+
+    @Override
+    public int hop() {
+      return hop;
+    }
+
+    @Override
+    public float energy() {
+      return energy;
+    }
+
+    @Override
+    public RandomGenerator random() {
+      checkInCall();
+      random.select(KeyGroupRangeAssignment.assignToKeyGroup(node, maxParallelism));
+      return random;
+    }
+
+    @Override
+    public void send(String target, M message, float itsEnergy, double delay) {
+      checkInCall();
+      SendRules.check(node, hop, maxHops, energy, itsEnergy, delay);
+      try {
+        outbox.send(target, message, time, hop + 1, itsEnergy, delay);
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "cannot spill a message from node '%s' to node '%s'".formatted(node, target), e);
+      }
+    }
+
+    @Override
+    public void emit(OUT result) {
+      checkInCall();
+      results.accept(result, time);
+    }
+
+    private void checkInCall() {
+      if (current != this) {
+        throw new IllegalStateException(
+            "the context of a call at node '%s', hop %d, was used after the call; keep values, not the context"
+                .formatted(node, hop));
+      }
+    }
   }
 }

@@ -1,16 +1,20 @@
 package io.eddy.jobs.loop;
 
 import java.io.IOException;
+import java.util.SplittableRandom;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * Estimates what an element takes on the heap from the serialized size of every 16th one, as a
- * moving average.
+ * Estimates what an element takes on the heap from the serialized size of one in 16, as a moving
+ * average. Which ones is random, so that no pattern in the elements hides the large ones.
  *
  * @param <T> an element
  */
 final class SizeEstimate<T> {
-  private static final int EVERY = 16;
+  /** Twice the mean distance of two samples. */
+  private static final int MOST_APART = 31;
+
+  private static final long SEED = 7;
 
   /** Headers and references of a record, its strings and its place in the queue. */
   private static final double OVERHEAD = 120;
@@ -22,7 +26,8 @@ final class SizeEstimate<T> {
 
   private final Codec<T> codec;
   private final DataOutputSerializer scratch = new DataOutputSerializer(256);
-  private int seen;
+  private final SplittableRandom random = new SplittableRandom(SEED);
+  private int unseen;
   private double bytes = OVERHEAD;
 
   SizeEstimate(Codec<T> codec) {
@@ -30,7 +35,8 @@ final class SizeEstimate<T> {
   }
 
   void see(T element) throws IOException {
-    if (seen++ % EVERY == 0) {
+    if (unseen-- == 0) {
+      unseen = random.nextInt(MOST_APART);
       scratch.clear();
       codec.write(element, scratch);
       double size = OVERHEAD + INFLATION * scratch.length();

@@ -42,6 +42,14 @@ final class SpillFile<T> implements AutoCloseable {
       for (T element : elements) {
         codec.write(element, out);
       }
+    } catch (Throwable e) {
+      // A full disk stays full if what could not be finished stays.
+      try {
+        Files.deleteIfExists(path);
+      } catch (IOException undeleted) {
+        e.addSuppressed(undeleted);
+      }
+      throw e;
     }
     return new SpillFile<>(path, codec, elements.size());
   }

@@ -38,8 +38,8 @@ final class WaitingMessages<M> implements AutoCloseable {
     return delayed.poll();
   }
 
-  /** Appends all waiting messages to the log, in order; they go on waiting. */
-  void appendTo(CheckpointLog<M> log) throws IOException {
+  /** Appends all waiting messages to the log of one checkpoint, in order; they go on waiting. */
+  void appendTo(OpenLog<M> log) throws IOException {
     for (long left = undelayed.size(); left > 0; left--) {
       Message<M> message = poll();
       if (message != null) {

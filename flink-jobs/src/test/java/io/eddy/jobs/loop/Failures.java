@@ -17,9 +17,9 @@ record Failures(Where where, int times, long seed, int upTo) implements Serializ
     NEVER,
     /** At a random result after a checkpoint. */
     RUNNING,
-    /** At the first result after the input has ended. */
+    /** At the first result inside the head's {@code endInput}. */
     END_OF_INPUT,
-    /** At a random result of the drain. */
+    /** At a random result inside the head's drain. */
     DRAIN,
     /** When the loop has drained and the operators behind it see the end of their input. */
     AFTER_DRAIN

@@ -7,21 +7,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eddy.jobs.loop.LoopRecord.Hello;
 import io.eddy.jobs.loop.LoopRecord.HopMark;
 import io.eddy.jobs.loop.LoopRecord.Message;
+import io.eddy.jobs.loop.LoopRecord.Sentinel;
 import io.eddy.jobs.loop.program.HopLimitException;
 import io.eddy.jobs.loop.program.NodeContext;
 import io.eddy.jobs.loop.program.NodeProgram;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.CheckpointStateOutputStream;
+import org.apache.flink.runtime.state.CheckpointStreamFactory;
+import org.apache.flink.runtime.state.CheckpointedStateScope;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -34,6 +45,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeadOperatorTest {
   private static final LoopRecordTypeInfo<String> RECORDS = new LoopRecordTypeInfo<>(Types.STRING);
   private static final OutputTag<LoopRecord<String>> TAG = new OutputTag<>("messages", RECORDS);
+
+  /** The context that a script has kept. */
+  private static final AtomicReference<NodeContext<String, String, String>> KEPT =
+      new AtomicReference<>();
 
   /** An event or message is a script: "emit", "count", "send NODE DELAY SCRIPT" and so on. */
   private static final class Script implements NodeProgram<String, String, String, String> {
@@ -69,6 +84,8 @@ class HeadOperatorTest {
                   words[3].replace(',', ';'),
                   context.energy(),
                   Double.parseDouble(words[2]));
+          case "keep" -> KEPT.set(context);
+          case "use" -> Objects.requireNonNull(KEPT.get()).emit("kept");
           case "energy" -> context.send("b", "emit x", Float.parseFloat(words[1]), 0);
           default -> throw new IllegalArgumentException(command);
         }
@@ -167,6 +184,21 @@ class HeadOperatorTest {
     }
   }
 
+  @Test
+  void aContextIsRefusedAfterItsCall() throws Exception {
+    try (var harness = harness(1, true)) {
+      harness.open();
+      harness.processElement(new StreamRecord<>("keep; use"));
+      assertThat(harness.extractOutputValues()).containsExactly("kept");
+      assertThatThrownBy(() -> harness.processElement(new StreamRecord<>("use")))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "the context of a call at node 'a', hop 0, was used after the call; keep values, not the context");
+      assertThatThrownBy(() -> Objects.requireNonNull(KEPT.get()).emit("kept"))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(PriorityQueueStateType.class)
   void rocksDbIsRefusedWhenItsTimersTakeTheStreamOfTheLog(PriorityQueueStateType timers)
@@ -198,6 +230,60 @@ class HeadOperatorTest {
     }
   }
 
+  /** What waits in a head is logged by each checkpoint that passes, once. */
+  @Test
+  void aSavepointBesideACheckpointHoldsEachMessageOnce() throws Exception {
+    OperatorSubtaskState inFlight;
+    try (var harness = harness(1, false)) {
+      harness.open();
+      harness.processElement(new StreamRecord<>("send b 0 emit x", 5));
+      Channel<String> channel = channel(harness);
+      OperatorSnapshotFutures checkpoint = snapshot(harness, 7);
+      OperatorSnapshotFutures savepoint = snapshot(harness, 8);
+      for (var sent : harness.getSideOutput(TAG)) {
+        if (sent.getValue() instanceof Message<String> message) {
+          channel.add(message);
+        }
+      }
+      channel.add(new Sentinel<>(7, 0));
+      channel.add(new Sentinel<>(8, 0));
+      harness.processElement(new StreamRecord<>("emit y", 6));
+      inFlight = OperatorSnapshotFinalizer.create(checkpoint).getJobManagerOwnedState();
+      assertThat(restored(OperatorSnapshotFinalizer.create(savepoint).getJobManagerOwnedState()))
+          .containsExactly("b x hop 1", "a z hop 0");
+    }
+    try (var harness = harness(1, false)) {
+      harness.initializeState(inFlight);
+      harness.open();
+      OperatorSnapshotFutures checkpoint = snapshot(harness, 9);
+      OperatorSnapshotFutures savepoint = snapshot(harness, 10);
+      channel(harness).add(new Sentinel<>(9, 0));
+      channel(harness).add(new Sentinel<>(10, 0));
+      harness.processElement(new StreamRecord<>("emit y", 6));
+      for (OperatorSnapshotFutures parts : List.of(checkpoint, savepoint)) {
+        assertThat(restored(OperatorSnapshotFinalizer.create(parts).getJobManagerOwnedState()))
+            .containsExactly("b x hop 1", "a z hop 0");
+      }
+    }
+  }
+
+  /** With nothing on the network a log is written at the barrier, where a failure must show. */
+  @Test
+  void aLoneHeadWhoseLogCannotBeWrittenFailsItsSnapshot() throws Exception {
+    try (var harness = harness(1, true)) {
+      harness.open();
+      CheckpointStreamFactory full =
+          new MemCheckpointStreamFactory(1 << 20) {
+            @Override
+            public CheckpointStateOutputStream createCheckpointStateOutputStream(
+                CheckpointedStateScope scope) {
+              return new FullStream();
+            }
+          };
+      assertThatThrownBy(() -> snapshot(harness, 7, full)).hasStackTraceContaining("no space left");
+    }
+  }
+
   @Test
   void aClosedHeadLeavesNoChannelBehind() throws Exception {
     int before = Channels.open();
@@ -210,6 +296,44 @@ class HeadOperatorTest {
 
   private static int ownerOf(String node, int parallelism) {
     return KeyGroupRangeAssignment.assignKeyToParallelOperator(node, 128, parallelism);
+  }
+
+  private static Channel<String> channel(
+      KeyedOneInputStreamOperatorTestHarness<String, String, String> harness) {
+    return harness.getSideOutput(TAG).stream()
+        .map(StreamRecord::getValue)
+        .filter(Hello.class::isInstance)
+        .map(hello -> Channels.<String>find(((Hello<String>) hello).channel()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static OperatorSnapshotFutures snapshot(
+      KeyedOneInputStreamOperatorTestHarness<String, String, String> harness, long id)
+      throws Exception {
+    return snapshot(harness, id, new MemCheckpointStreamFactory(1 << 20));
+  }
+
+  /** The synchronous part: what waits for sentinels is not waited for. */
+  private static OperatorSnapshotFutures snapshot(
+      KeyedOneInputStreamOperatorTestHarness<String, String, String> harness,
+      long id,
+      CheckpointStreamFactory storage)
+      throws Exception {
+    harness.getOperator().prepareSnapshotPreBarrier(id);
+    return harness
+        .getOperator()
+        .snapshotState(id, id, CheckpointOptions.forCheckpointWithDefaultLocation(), storage);
+  }
+
+  /** What a head restored from the state puts out, with one more event. */
+  private static List<String> restored(OperatorSubtaskState state) throws Exception {
+    try (var harness = harness(1, true)) {
+      harness.initializeState(state);
+      harness.open();
+      harness.processElement(new StreamRecord<>("emit z", 9));
+      return new ArrayList<>(harness.extractOutputValues());
+    }
   }
 
   /** Runs events at node a; with {@code restoring} each on a head restored from the one before. */
@@ -252,6 +376,10 @@ class HeadOperatorTest {
             parallelism,
             ownerOf("a", parallelism));
     harness.setStateBackend(backend);
+    harness
+        .getEnvironment()
+        .getJobConfiguration()
+        .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     harness.setup(
         Types.STRING.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
     return harness;

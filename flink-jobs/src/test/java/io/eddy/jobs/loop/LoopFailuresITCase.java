@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
@@ -62,14 +67,16 @@ class LoopFailuresITCase {
       names = {"END_OF_INPUT", "DRAIN", "AFTER_DRAIN"})
   void failuresAtTheEnd(Failures.Where where, @InjectMiniCluster MiniCluster cluster)
       throws Exception {
-    LoopJob job = new LoopJob(Workload.fanOut(3_000, 2, 6), directory);
+    // The last event alone makes 22,621 visits, and nearly all of them when the input has ended.
+    LoopJob job = new LoopJob(Workload.fanOut(60, 12, 4), directory);
     job.parallelism = 4;
     job.shortCut = false;
-    job.high = 100_000;
-    job.low = 50_000;
+    job.perSecond = 30;
     job.failures = Failures.ending(where, 3, 1);
     assertThat(Runs.toTheEnd(cluster, job)).isEqualTo(job.workload.expected());
+    // FailingOperator fails only where the plan says, by its stack, and when there is a checkpoint.
     assertThat(job.progress().failures).isEqualTo(3);
+    assertThat(job.progress().failuresRestored).isEqualTo(2);
   }
 
   @ParameterizedTest
@@ -87,6 +94,37 @@ class LoopFailuresITCase {
     assertThat(Runs.toTheEnd(cluster, job)).isEqualTo(job.workload.expected());
     assertThat(job.progress().aborted).isPositive();
     assertThat(job.progress().failures).isPositive();
+  }
+
+  /** Flink starts a savepoint whatever checkpoint is pending: two logs are open at a time. */
+  @Test
+  void savepointsBesideCheckpoints(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    LoopJob job = new LoopJob(Workload.hub(150, 4_000), directory);
+    job.shortCut = false;
+    job.perSecond = 15;
+    job.low = 50_000;
+    job.high = 100_000;
+    job.failures = Failures.running(8, 3, 40_000);
+    JobID id = Runs.start(cluster, job);
+    var result = cluster.requestJobResult(id);
+    String target = directory.resolve("savepoints").toUri().toString();
+    int taken = 0;
+    while (!result.isDone()) {
+      var savepoint = cluster.triggerSavepoint(id, target, false, SavepointFormatType.CANONICAL);
+      try {
+        // Flink may leave it open for ever when the job ends.
+        CompletableFuture.anyOf(savepoint, result).get(1, TimeUnit.MINUTES);
+        taken += savepoint.isDone() ? 1 : 0;
+      } catch (ExecutionException e) {
+        // The job is restarting or has just failed or ended.
+        cluster.getJobStatus(id).get(1, TimeUnit.MINUTES);
+      }
+    }
+    result.get().toJobExecutionResult(getClass().getClassLoader());
+    assertThat(TallyOperator.read(job.file(0))).isEqualTo(job.workload.expected());
+    assertThat(job.progress().failures).isPositive();
+    assertThat(taken).isPositive();
+    assertThat(job.progress().completed).isGreaterThan(taken);
   }
 
   @Test

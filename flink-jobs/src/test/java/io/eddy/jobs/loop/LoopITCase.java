@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,12 +58,22 @@ class LoopITCase {
     assertThat(Runs.toTheEnd(cluster, job)).isEqualTo(workload.expected());
   }
 
+  /** Kryo's serializers keep state between calls; head and tail must not share one. */
+  @Test
+  void messagesOfAGenericTypeArriveToo(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    LoopJob job = new LoopJob(Workload.chain(40_000, 8), directory);
+    job.genericMessages = true;
+    job.memory = new MemorySize(20_000);
+    job.restarts = 0;
+    assertThat(Runs.toTheEnd(cluster, job)).isEqualTo(job.workload.expected());
+  }
+
   /** What {@link LoopRules} refuses must come to it from a real job, and no restart may follow. */
   @ParameterizedTest
   @CsvSource({
     "execution.checkpointing.unaligned.enabled, true, is true: barriers would overtake messages",
     "execution.checkpointing.mode, AT_LEAST_ONCE, is AT_LEAST_ONCE",
-    "execution.checkpointing.max-concurrent-checkpoints, 2, is 2: a head logs for one",
+    "execution.checkpointing.max-concurrent-checkpoints, 2, is 2: a head would log what is in flight anew",
     "state.backend.rocksdb.timer-service.factory, HEAP, factory to ROCKSDB"
   })
   void aJobThatWouldBreakThePromiseFailsAtItsStart(
@@ -75,6 +90,21 @@ class LoopITCase {
     assertThatThrownBy(() -> Runs.await(cluster, graph.getJobID()))
         .hasStackTraceContaining("loop 'loop-0' cannot run: ")
         .hasStackTraceContaining(why);
+  }
+
+  /** Without an interval Flink aligns no barriers, which only a savepoint by hand can tell. */
+  @Test
+  void aSavepointWithoutAlignmentIsRefused(@InjectMiniCluster MiniCluster cluster)
+      throws Exception {
+    LoopJob job = new LoopJob(Workload.chain(1_000_000, 8), directory);
+    job.interval = Duration.ZERO;
+    job.perSecond = 1_000;
+    JobID id = Runs.start(cluster, job);
+    Runs.until(() -> job.progress().results > 0);
+    assertThatThrownBy(() -> Runs.stop(cluster, id, job, false))
+        .isInstanceOf(ExecutionException.class);
+    assertThatThrownBy(() -> Runs.await(cluster, id))
+        .hasStackTraceContaining("execution.checkpointing.interval is not set");
   }
 
   @ParameterizedTest

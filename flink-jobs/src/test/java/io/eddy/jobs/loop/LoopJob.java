@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.api.java.typeutils.GenericTypeInfo;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -27,6 +28,8 @@ final class LoopJob {
   int loops = 1;
   boolean shortCut = true;
   boolean logging = true;
+  boolean genericMessages;
+  int restarts = 10_000;
   String backend = "hashmap";
   Duration interval = Duration.ofMillis(50);
   Duration timeout = Duration.ofMinutes(1);
@@ -56,7 +59,7 @@ final class LoopJob {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.NAME, "loop under test");
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.GENERIC_TYPES, genericMessages);
     configuration.set(PipelineOptions.MAX_PARALLELISM, 128);
     configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(10));
     configuration.set(StateBackendOptions.STATE_BACKEND, backend);
@@ -70,7 +73,7 @@ final class LoopJob {
     configuration.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, timeout);
     configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 10_000);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10_000);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, restarts);
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
     if (!savepoint.isEmpty()) {
@@ -115,7 +118,10 @@ final class LoopJob {
     SingleOutputStreamOperator<Long> results =
         Loop.builder(new Ripples(workload))
             .setStateType(Types.LONG)
-            .setMessageType(new VersionedTypeInfo<>(new Ripple.Serializer()))
+            .setMessageType(
+                genericMessages
+                    ? new GenericTypeInfo<>(Ripple.class)
+                    : new VersionedTypeInfo<>(new Ripple.Serializer()))
             .setResultType(Types.LONG)
             .optUid("loop-" + loop)
             .optMaxHops(workload.ttl())

@@ -36,6 +36,18 @@ class LoopRulesTest {
   }
 
   @Test
+  void aJobWithoutPeriodicCheckpointsRunsButASavepointOfItIsRefused() {
+    assertThatCode(() -> LoopRules.checkJob("l", JobType.STREAMING, new Configuration()))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> LoopRules.checkSnapshot("l", checkpointing())).doesNotThrowAnyException();
+    assertThatThrownBy(() -> LoopRules.checkSnapshot("l", new Configuration()))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .hasMessageContaining("loop 'l' cannot run")
+        .hasMessageContaining("execution.checkpointing.interval is not set");
+  }
+
+  @Test
   void aBatchJobIsRefused() {
     assertThatThrownBy(() -> LoopRules.checkJob("l", JobType.BATCH, new Configuration()))
         .isInstanceOf(SuppressRestartsException.class)

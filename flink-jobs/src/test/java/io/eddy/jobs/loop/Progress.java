@@ -14,6 +14,9 @@ final class Progress {
   volatile boolean inputEnded;
   volatile int failures;
 
+  /** Of these, failures of attempts that had been restored from a checkpoint. */
+  volatile int failuresRestored;
+
   static Progress of(String run) {
     return RUNS.computeIfAbsent(run, r -> new Progress());
   }

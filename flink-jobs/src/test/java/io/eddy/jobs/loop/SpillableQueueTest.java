@@ -1,7 +1,9 @@
 package io.eddy.jobs.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -9,6 +11,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +72,40 @@ class SpillableQueueTest {
       }
       assertThat(queue.size() - queue.spilled()).isLessThan(1_050);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4, 8, 16, 32})
+  void largeElementsAtAFixedDistanceAreNoticed(int distance) throws Exception {
+    try (SpillableQueue<String> queue = queue(1 << 20)) {
+      for (int i = 0; i < 3_200; i++) {
+        queue.add(i % distance == 1 ? "x".repeat(64 * 1024) : "small");
+      }
+      assertThat(queue.spilled()).isPositive();
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeFinishedIsDeleted() throws Exception {
+    Codec<String> failing =
+        new Codec<>() {
+          @Override
+          public void write(String element, DataOutputView out) throws IOException {
+            out.writeUTF(element);
+            if (element.equals("last")) {
+              throw new IOException("no space left");
+            }
+          }
+
+          @Override
+          public String read(DataInputView in) throws IOException {
+            return in.readUTF();
+          }
+        };
+    SpillFolder folder = new SpillFolder(List.of(directory));
+    assertThatThrownBy(() -> SpillFile.write(List.of("first", "last"), failing, folder))
+        .hasMessage("no space left");
+    assertThat(files()).isEmpty();
   }
 
   @Test
