@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     name = "show",
     description = {
       "Show a node's memory, its last mails and their ages, from the memory topic.",
-      "The topic is throttled: see eddy.memory.publish.interval and eddy.memory.publish.change.",
+      "The scoring job does not write this topic yet.",
       "Ages count from the newest event time on the topic."
     })
 final class MemoryShowCommand implements Callable<Integer> {
