@@ -11,8 +11,9 @@ final class LoopMetrics {
   /**
    * Gauges {@code inFlight} (messages this head has sent, not known to be processed), {@code
    * queued} (messages waiting here), {@code spilled} (of those, in files), {@code loggedBytes} (of
-   * the checkpoints under way or the last one) and {@code drainProgress} (share of the messages
-   * that were processed as of the last wave after the end of input).
+   * the checkpoints under way or the last one) {@code replayed} (messages of the checkpoint's log
+   * that this head started with) and {@code drainProgress} (share of the messages that were
+   * processed as of the last wave after the end of input).
    */
   static void register(
       MetricGroup operator,
@@ -26,6 +27,7 @@ final class LoopMetrics {
     group.gauge("queued", (Gauge<Long>) () -> channel.size() + waiting.size());
     group.gauge("spilled", (Gauge<Long>) () -> channel.spilled() + waiting.spilled());
     group.gauge("loggedBytes", (Gauge<Long>) log::bytes);
+    group.gauge("replayed", (Gauge<Long>) outbox::replayed);
     group.gauge("drainProgress", (Gauge<Double>) drainProgress::getAsDouble);
   }
 }

@@ -26,6 +26,7 @@ final class Outbox<M> {
   private final Credits credits;
   private long sent;
   private long received;
+  private long replayed;
 
   /**
    * An outbox of head {@code me}.
@@ -68,6 +69,7 @@ final class Outbox<M> {
   /** Takes a message of an earlier attempt as sent by this head; no sender waits for credit. */
   void replay(Message<M> message) throws IOException {
     sent++;
+    replayed++;
     waiting.add(message.replayed());
   }
 
@@ -120,6 +122,11 @@ final class Outbox<M> {
   /** Messages processed here. */
   long received() {
     return received;
+  }
+
+  /** Messages of the checkpoint's log that this head started with. */
+  long replayed() {
+    return replayed;
   }
 
   private boolean isShort(int to) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.highavailability.nonha.embedded.HaLeadershipControl;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exact counts when parts of the cluster go, and when a savepoint is restored at another scale. */
@@ -20,10 +21,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoopClusterITCase {
   @TempDir private Path directory;
 
-  @Test
-  void taskManagersAreKilled() throws Exception {
+  private final Replays replays = new Replays();
+
+  static Stream<Workload> workloads() {
+    return Stream.of(
+        Workload.chain(40_000, 8), Workload.hub(120, 3_000), Workload.fanOut(160, 12, 3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("workloads")
+  void taskManagersAreKilled(Workload workload) throws Exception {
     try (MiniCluster cluster = cluster(MiniCluster.HaServices.CONFIGURED, 3)) {
-      LoopJob job = job();
+      LoopJob job = job(workload);
       JobID id = Runs.start(cluster, job);
       for (int index = 0; index < 2; index++) {
         moreCheckpoints(job);
@@ -32,13 +41,15 @@ class LoopClusterITCase {
       }
       Runs.await(cluster, id);
       assertThat(TallyOperator.read(job.file(0))).isEqualTo(job.workload.expected());
+      assertThat(replays.of(id)).isPositive();
     }
   }
 
-  @Test
-  void theJobManagerFailsOver() throws Exception {
+  @ParameterizedTest
+  @MethodSource("workloads")
+  void theJobManagerFailsOver(Workload workload) throws Exception {
     try (MiniCluster cluster = cluster(MiniCluster.HaServices.WITH_LEADERSHIP_CONTROL, 2)) {
-      LoopJob job = job();
+      LoopJob job = job(workload);
       JobID id = Runs.start(cluster, job);
       HaLeadershipControl leadership = cluster.getHaLeadershipControl().orElseThrow();
       for (int time = 0; time < 2; time++) {
@@ -48,6 +59,7 @@ class LoopClusterITCase {
       }
       Runs.await(cluster, id);
       assertThat(TallyOperator.read(job.file(0))).isEqualTo(job.workload.expected());
+      assertThat(replays.of(id)).isPositive();
     }
   }
 
@@ -74,8 +86,7 @@ class LoopClusterITCase {
   @Test
   void aJobThatIsStoppedWithADrainLeavesNothingInFlight() throws Exception {
     try (MiniCluster cluster = cluster(MiniCluster.HaServices.CONFIGURED, 2)) {
-      LoopJob job = job();
-      job.shortCut = false;
+      LoopJob job = job(Workload.chain(40_000, 8));
       JobID id = Runs.start(cluster, job);
       moreCheckpoints(job);
       String savepoint = Runs.stop(cluster, id, job, true);
@@ -88,10 +99,12 @@ class LoopClusterITCase {
     }
   }
 
-  private LoopJob job() {
-    LoopJob job = new LoopJob(Workload.chain(40_000, 8), directory);
+  /** A job of eight seconds with messages in flight nearly always. */
+  private LoopJob job(Workload workload) {
+    LoopJob job = new LoopJob(workload, directory);
     job.parallelism = 4;
-    job.perSecond = 5_000;
+    job.shortCut = false;
+    job.perSecond = workload.events() / 8.0;
     return job;
   }
 
@@ -101,11 +114,11 @@ class LoopClusterITCase {
     Runs.until(() -> job.progress().completed >= now + 2);
   }
 
-  private static MiniCluster cluster(MiniCluster.HaServices ha, int taskManagers) throws Exception {
+  private MiniCluster cluster(MiniCluster.HaServices ha, int taskManagers) throws Exception {
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
-                .setConfiguration(new Configuration())
+                .setConfiguration(replays.configuration())
                 .setNumTaskManagers(taskManagers)
                 .setNumSlotsPerTaskManager(2)
                 .setHaServices(ha)

@@ -27,13 +27,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Exact counts when the job fails by itself and when checkpoints do. */
 @Tag("heavy")
 class LoopFailuresITCase {
+  private static final Replays REPLAYS = new Replays();
+
   @RegisterExtension
   private static final MiniClusterExtension CLUSTER =
       new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(2)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+          () ->
+              new MiniClusterResourceConfiguration.Builder()
+                  .setNumberTaskManagers(2)
+                  .setNumberSlotsPerTaskManager(2)
+                  .setConfiguration(REPLAYS.configuration())
+                  .build());
 
   @TempDir private Path directory;
 
@@ -67,11 +71,11 @@ class LoopFailuresITCase {
       names = {"END_OF_INPUT", "DRAIN", "AFTER_DRAIN"})
   void failuresAtTheEnd(Failures.Where where, @InjectMiniCluster MiniCluster cluster)
       throws Exception {
-    // The last event alone makes 22,621 visits, and nearly all of them when the input has ended.
-    LoopJob job = new LoopJob(Workload.fanOut(60, 12, 4), directory);
+    // The last event alone makes 271,453 visits, nearly all of them when the input has ended.
+    LoopJob job = new LoopJob(Workload.fanOut(800, 12, 5).withBurst(), directory);
     job.parallelism = 4;
     job.shortCut = false;
-    job.perSecond = 30;
+    job.perSecond = 400;
     job.failures = Failures.ending(where, 3, 1);
     assertThat(Runs.toTheEnd(cluster, job)).isEqualTo(job.workload.expected());
     // FailingOperator fails only where the plan says, by its stack, and when there is a checkpoint.
@@ -80,13 +84,19 @@ class LoopFailuresITCase {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,true", "3,false"})
+  @CsvSource({"SPREAD,1,true", "SPREAD,3,false", "HUB,2,false"})
   void checkpointsThatAreRefusedOrTimeOut(
-      int parallelism, boolean shortCut, @InjectMiniCluster MiniCluster cluster) throws Exception {
-    LoopJob job = new LoopJob(Workload.chain(20_000, 8), directory);
+      Workload.Shape shape,
+      int parallelism,
+      boolean shortCut,
+      @InjectMiniCluster MiniCluster cluster)
+      throws Exception {
+    Workload workload =
+        shape == Workload.Shape.HUB ? Workload.hub(120, 1_500) : Workload.chain(20_000, 8);
+    LoopJob job = new LoopJob(workload, directory);
     job.parallelism = parallelism;
     job.shortCut = shortCut;
-    job.perSecond = 2_500;
+    job.perSecond = workload.events() / 8.0;
     job.spoilsCheckpoints = true;
     job.timeout = Duration.ofMillis(300);
     // Soon after a checkpoint: a refused one restarts the job too, and then the count begins anew.
@@ -123,6 +133,7 @@ class LoopFailuresITCase {
     result.get().toJobExecutionResult(getClass().getClassLoader());
     assertThat(TallyOperator.read(job.file(0))).isEqualTo(job.workload.expected());
     assertThat(job.progress().failures).isPositive();
+    assertThat(REPLAYS.of(id)).isPositive();
     assertThat(taken).isPositive();
     assertThat(job.progress().completed).isPositive();
   }
@@ -143,9 +154,14 @@ class LoopFailuresITCase {
     job.loops = 2;
     job.perSecond = 5_000;
     job.failures = Failures.running(2, 5, 20_000);
+    job.shortCut = false;
     Tally expected = job.workload.expected();
-    assertThat(Runs.toTheEnd(cluster, job)).isEqualTo(expected);
+    JobID id = Runs.start(cluster, job);
+    Runs.await(cluster, id);
+    assertThat(TallyOperator.read(job.file(0))).isEqualTo(expected);
     assertThat(TallyOperator.read(job.file(1))).isEqualTo(expected);
+    assertThat(job.progress().failures).isPositive();
+    assertThat(REPLAYS.of(id)).isPositive();
   }
 
   @Test
@@ -155,6 +171,10 @@ class LoopFailuresITCase {
     job.perSecond = 300;
     job.memory = MemorySize.ofMebiBytes(1);
     job.failures = Failures.running(2, 2, 1_000);
-    assertThat(Runs.toTheEnd(cluster, job)).isEqualTo(job.workload.expected());
+    JobID id = Runs.start(cluster, job);
+    Runs.await(cluster, id);
+    assertThat(TallyOperator.read(job.file(0))).isEqualTo(job.workload.expected());
+    assertThat(job.progress().failures).isPositive();
+    assertThat(REPLAYS.of(id)).isPositive();
   }
 }

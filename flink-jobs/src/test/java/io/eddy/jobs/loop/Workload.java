@@ -17,9 +17,17 @@ import java.util.Map;
  * @param ttl hops
  * @param payload bytes of a message
  * @param maxDelay delays are drawn from 0 to this
+ * @param burst whether only the last event goes {@code ttl} hops, and all others one
  */
 record Workload(
-    Shape shape, long events, int nodes, int width, int ttl, int payload, double maxDelay)
+    Shape shape,
+    long events,
+    int nodes,
+    int width,
+    int ttl,
+    int payload,
+    double maxDelay,
+    boolean burst)
     implements Serializable {
 
   /** Where ripples go. */
@@ -31,27 +39,36 @@ record Workload(
   }
 
   static Workload chain(long events, int ttl) {
-    return new Workload(Shape.SPREAD, events, 500, 1, ttl, 8, 0);
+    return new Workload(Shape.SPREAD, events, 500, 1, ttl, 8, 0, false);
   }
 
   static Workload fanOut(long events, int width, int ttl) {
-    return new Workload(Shape.SPREAD, events, 500, width, ttl, 8, 0);
+    return new Workload(Shape.SPREAD, events, 500, width, ttl, 8, 0, false);
   }
 
   static Workload hub(long events, int leaves) {
-    return new Workload(Shape.HUB, events, leaves, leaves, 2, 8, 0);
+    return new Workload(Shape.HUB, events, leaves, leaves, 2, 8, 0, false);
   }
 
   Workload withPayload(int bytes) {
-    return new Workload(shape, events, nodes, width, ttl, bytes, maxDelay);
+    return new Workload(shape, events, nodes, width, ttl, bytes, maxDelay, burst);
   }
 
   Workload withDelays(double max) {
-    return new Workload(shape, events, nodes, width, ttl, payload, max);
+    return new Workload(shape, events, nodes, width, ttl, payload, max, burst);
+  }
+
+  /** Leaves nearly all messages to the end of the input. */
+  Workload withBurst() {
+    return new Workload(shape, events, nodes, width, ttl, payload, maxDelay, true);
   }
 
   Ripple event(long number) {
-    return new Ripple(number, ttl, new byte[payload]);
+    return new Ripple(number, hops(number), new byte[payload]);
+  }
+
+  private int hops(long number) {
+    return burst && number < events - 1 ? 1 : ttl;
   }
 
   String firstNode(long number) {
@@ -86,7 +103,7 @@ record Workload(
     record At(String node, Ripple ripple) {}
     Deque<At> open = new ArrayDeque<>();
     for (long number = 0; number < events; number++) {
-      open.add(new At(firstNode(number), new Ripple(number, ttl, new byte[0])));
+      open.add(new At(firstNode(number), new Ripple(number, hops(number), new byte[0])));
       while (!open.isEmpty()) {
         At at = open.removeLast();
         visits.merge(at.node, 1L, Long::sum);
