@@ -17,6 +17,8 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * State of the ranker as earlier releases wrote it, checked in. A fixture is never changed; a new
@@ -61,12 +63,13 @@ class RankerFixtureTest {
     assertThat(Bytes.of(current, current.copy(value))).isEqualTo(bytes);
   }
 
-  @Test
-  void restoresCandidatesOfEveryVersion() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"ranker-card-v1.value", "ranker-card-v2.value"})
+  void restoresCandidatesOfEveryVersion(String cardFixture) throws IOException {
     CandidateState expected = candidates();
     CandidateState restored = new CandidateState(SCALES);
     restored.readStream(new DataInputDeserializer(Bytes.fixture("ranker-stream-v1.value")));
-    restored.readCard(new DataInputDeserializer(Bytes.fixture("ranker-card-v1.value")));
+    restored.readCard(new DataInputDeserializer(Bytes.fixture(cardFixture)));
 
     float[] row = new float[RankerFeatures.size()];
     restored.features(view(), 0, row, 0);
@@ -74,7 +77,7 @@ class RankerFixtureTest {
     expected.features(view(), expected.indexOf("a"), same, 0);
     assertThat(row).isEqualTo(same);
     assertThat(stream(expected)).isEqualTo(Bytes.fixture("ranker-stream-v1.value"));
-    assertThat(card(expected)).isEqualTo(Bytes.fixture("ranker-card-v1.value"));
+    assertThat(card(expected)).isEqualTo(Bytes.fixture("ranker-card-v2.value"));
   }
 
   static SourceState source() {
