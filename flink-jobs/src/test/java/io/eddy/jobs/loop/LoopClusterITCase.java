@@ -25,7 +25,7 @@ class LoopClusterITCase {
 
   static Stream<Workload> workloads() {
     return Stream.of(
-        Workload.chain(40_000, 8), Workload.hub(120, 3_000), Workload.fanOut(240, 3, 6));
+        Workload.chain(40_000, 8), Workload.hub(800, 450), Workload.fanOut(240, 3, 6));
   }
 
   @ParameterizedTest
