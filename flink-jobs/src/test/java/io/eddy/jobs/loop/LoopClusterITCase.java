@@ -25,7 +25,7 @@ class LoopClusterITCase {
 
   static Stream<Workload> workloads() {
     return Stream.of(
-        Workload.chain(40_000, 8), Workload.hub(120, 3_000), Workload.fanOut(160, 12, 3));
+        Workload.chain(40_000, 8), Workload.hub(800, 450), Workload.fanOut(240, 3, 6));
   }
 
   @ParameterizedTest
@@ -99,12 +99,13 @@ class LoopClusterITCase {
     }
   }
 
-  /** A job of eight seconds with messages in flight nearly always. */
+  /** A job of eight seconds whose messages take longer than the time from event to event. */
   private LoopJob job(Workload workload) {
     LoopJob job = new LoopJob(workload, directory);
     job.parallelism = 4;
     job.shortCut = false;
     job.perSecond = workload.events() / 8.0;
+    job.bufferTimeout = 50;
     return job;
   }
 

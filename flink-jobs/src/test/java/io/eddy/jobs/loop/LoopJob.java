@@ -35,6 +35,10 @@ final class LoopJob {
   Duration timeout = Duration.ofMinutes(1);
   boolean spoilsCheckpoints;
   double perSecond;
+
+  /** Milliseconds; a message takes that long for a hop, so it keeps messages in flight. */
+  long bufferTimeout = 1;
+
   long low = 500;
   long high = 1_000;
   MemorySize memory = MemorySize.ofMebiBytes(16);
@@ -90,7 +94,7 @@ final class LoopJob {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     environment.setParallelism(parallelism);
-    environment.setBufferTimeout(1);
+    environment.setBufferTimeout(bufferTimeout);
     for (int loop = 0; loop < loops; loop++) {
       add(environment, loop);
     }
