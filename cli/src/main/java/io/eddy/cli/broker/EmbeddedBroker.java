@@ -64,7 +64,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     BrokerFolder.prepare(absolute, minFreeBytes);
     int brokerPort = Ports.claim(port);
     KafkaConfig config =
-        KafkaConfig.fromProps(SingleNode.properties(absolute, brokerPort, Ports.claim(0)));
+        KafkaConfig.fromProps(
+            SingleNode.properties(absolute, brokerPort, controllerPort(brokerPort)));
     KafkaExits.watch(absolute);
     KafkaRaftServer server = null;
     try {
@@ -82,6 +83,15 @@ public final class EmbeddedBroker implements AutoCloseable {
           e);
     }
     return new EmbeddedBroker(absolute, brokerPort, server);
+  }
+
+  /** A free port; the broker's own is free too until it starts. */
+  private static int controllerPort(int brokerPort) {
+    int port = Ports.claim(0);
+    while (port == brokerPort) {
+      port = Ports.claim(0);
+    }
+    return port;
   }
 
   /** Address for clients: {@code localhost:port}. */

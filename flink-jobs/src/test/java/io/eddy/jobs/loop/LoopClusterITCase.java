@@ -24,8 +24,7 @@ class LoopClusterITCase {
   private final Replays replays = new Replays();
 
   static Stream<Workload> workloads() {
-    return Stream.of(
-        Workload.chain(40_000, 8), Workload.hub(800, 450), Workload.fanOut(240, 3, 6));
+    return Stream.of(Workload.chain(40_000, 8), Workload.hub(800, 450), Workload.fanOut(240, 3, 6));
   }
 
   @ParameterizedTest
