@@ -19,11 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -199,18 +201,22 @@ class EdgeIngestITCase {
     return event(id).replace("\"b\"", "\"a\"");
   }
 
-  private static void send(String prefix, List<String> values) {
+  private static void send(String prefix, List<String> values) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker.bootstrap()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (String value : values) {
         ProducerRecord<byte[], byte[]> record =
             new ProducerRecord<>(
                 prefix + ".edges.raw", "key".getBytes(UTF_8), value.getBytes(UTF_8));
         record.headers().add("trace", "7".getBytes(UTF_8));
-        producer.send(record);
+        sent.add(producer.send(record));
+      }
+      for (Future<RecordMetadata> record : sent) {
+        record.get();
       }
     }
   }

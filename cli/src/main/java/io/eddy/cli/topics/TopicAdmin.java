@@ -53,8 +53,10 @@ public final class TopicAdmin implements AutoCloseable {
   /**
    * Creates those of Eddy's topics that do not exist; leaves the others as they are.
    *
-   * <p>Returns when the broker answers for all of them: it acknowledges a creation a moment before
-   * it knows of the topic itself.
+   * <p>Returns when the broker serves all of them. It acknowledges a creation a moment before it
+   * knows of the topic, and leads its partitions a moment after that. A producer that comes in
+   * between can have its first batch refused and the second one taken; the first is then out of
+   * sequence for good and fails after minutes of retries.
    *
    * @return full names of the topics that were created
    * @throws CommandException if the broker refuses, or does not know them after 10 seconds
@@ -76,11 +78,13 @@ public final class TopicAdmin implements AutoCloseable {
             });
     Collections.sort(created);
     awaitKnown();
+    // Only a partition's leader answers this; the client asks again until there is one.
+    offsets(partitions(describe(names())), OffsetSpec.latest());
     return created;
   }
 
   private void awaitKnown() {
-    List<String> names = Arrays.stream(Topic.values()).map(broker::name).toList();
+    List<String> names = names();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!broker.get(broker.admin().listTopics().names()).containsAll(names)) {
       if (System.nanoTime() > deadline) {
@@ -95,17 +99,9 @@ public final class TopicAdmin implements AutoCloseable {
   /** Every topic of Eddy's, also those that do not exist. */
   public List<TopicStatus> list() {
     Set<String> existing = broker.get(broker.admin().listTopics().names());
-    List<String> names =
-        Arrays.stream(Topic.values()).map(broker::name).filter(existing::contains).toList();
-    Map<String, TopicDescription> descriptions =
-        broker.get(broker.admin().describeTopics(names).allTopicNames());
-    List<TopicPartition> partitions =
-        descriptions.values().stream()
-            .flatMap(
-                description ->
-                    description.partitions().stream()
-                        .map(p -> new TopicPartition(description.name(), p.partition())))
-            .toList();
+    List<String> names = names().stream().filter(existing::contains).toList();
+    Map<String, TopicDescription> descriptions = describe(names);
+    List<TopicPartition> partitions = partitions(descriptions);
     Map<String, Long> first = offsets(partitions, OffsetSpec.earliest());
     Map<String, Long> last = offsets(partitions, OffsetSpec.latest());
     Map<String, String> cleanup = cleanup(names);
@@ -129,6 +125,23 @@ public final class TopicAdmin implements AutoCloseable {
   @Override
   public void close() {
     broker.close();
+  }
+
+  private List<String> names() {
+    return Arrays.stream(Topic.values()).map(broker::name).toList();
+  }
+
+  private Map<String, TopicDescription> describe(List<String> names) {
+    return broker.get(broker.admin().describeTopics(names).allTopicNames());
+  }
+
+  private static List<TopicPartition> partitions(Map<String, TopicDescription> topics) {
+    return topics.values().stream()
+        .flatMap(
+            topic ->
+                topic.partitions().stream()
+                    .map(p -> new TopicPartition(topic.name(), p.partition())))
+        .toList();
   }
 
   private NewTopic newTopic(Topic topic, TopicLayout layout) {

@@ -3,6 +3,7 @@ package io.eddy.cli.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.cli.broker.TopicDump;
+import io.eddy.cli.kafka.Sending;
 import io.eddy.cli.topics.TopicAdmin;
 import io.eddy.cli.topics.TopicLayout;
 import io.eddy.config.Settings;
@@ -11,7 +12,6 @@ import io.eddy.schemas.EdgeEvent;
 import io.eddy.schemas.IngestStatus;
 import io.eddy.schemas.codec.FramedCodec;
 import io.eddy.schemas.registry.SchemaRegistries;
-import io.eddy.schemas.topics.ClientProperties;
 import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +24,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
 /** Raw records in a real broker, and what ingest has made of them as read_committed sees it. */
@@ -86,12 +84,7 @@ public final class IngestRun {
   }
 
   private void sendRaw(List<ProducerRecord<byte[], byte[]>> records) {
-    try (var producer =
-        new KafkaProducer<>(
-            ClientProperties.of(settings), new ByteArraySerializer(), new ByteArraySerializer())) {
-      records.forEach(producer::send);
-      producer.flush();
-    }
+    Sending.send(settings, records);
   }
 
   /** Ids of the edges, repeated ones too. */

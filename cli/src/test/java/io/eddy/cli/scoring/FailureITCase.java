@@ -14,8 +14,9 @@ import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.memory.flink.VersionedTypeInfo;
 import io.eddy.schemas.EdgeEvent;
 import io.eddy.schemas.topics.ConnectionOptions;
-import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailureITCase {
   private static final int EVENTS = 12_000;
   private static final int PARTS = 6;
+  private static final Path LOG = Path.of("target", "killed-job.log");
 
   @RegisterExtension static final KafkaUnderTest KAFKA = new KafkaUnderTest();
 
@@ -139,13 +142,30 @@ class FailureITCase {
     }
   }
 
-  private static void awaitPredictions(ScoringRun run, int events, Process process) {
-    run.await(
-        events + " predictions",
-        () -> {
-          assertThat(process.isAlive()).as("eddy score, see target/killed-job.log").isTrue();
-          return run.predictedEvents() >= events;
-        });
+  private static void awaitPredictions(ScoringRun run, int events, Process process)
+      throws IOException {
+    try {
+      run.await(
+          events + " predictions",
+          () -> {
+            assertThat(process.isAlive()).as("eddy score, see %s", LOG).isTrue();
+            return run.predictedEvents() >= events;
+          });
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(
+          "%d of %d events have a prediction that readers can see; the process wrote%n%s%nand its threads are%n%s"
+              .formatted(run.predictedEvents(), events, Files.readString(LOG), threads(process)),
+          e);
+    }
+  }
+
+  private static String threads(Process process) throws IOException {
+    Path jstack = Path.of(System.getProperty("java.home"), "bin", "jstack");
+    Process dump =
+        new ProcessBuilder(jstack.toString(), Long.toString(process.pid()))
+            .redirectErrorStream(true)
+            .start();
+    return new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static void check(ScoringRun run, String guarantee) {
@@ -189,7 +209,7 @@ class FailureITCase {
     settings.asMap().forEach((key, value) -> command.add("-D" + key + "=" + value));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/killed-job.log")))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
         .start();
   }
 

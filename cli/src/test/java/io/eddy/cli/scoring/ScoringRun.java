@@ -2,6 +2,7 @@ package io.eddy.cli.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eddy.cli.kafka.Sending;
 import io.eddy.cli.kafka.TopicReader;
 import io.eddy.cli.topics.TopicAdmin;
 import io.eddy.cli.topics.TopicLayout;
@@ -14,7 +15,6 @@ import io.eddy.schemas.EdgeEvent;
 import io.eddy.schemas.LinkPrediction;
 import io.eddy.schemas.codec.FramedCodec;
 import io.eddy.schemas.registry.SchemaRegistries;
-import io.eddy.schemas.topics.ClientProperties;
 import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +24,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
 /** Edges in a real broker, what a sequential program makes of them, and what the job has made. */
@@ -77,12 +74,7 @@ final class ScoringRun {
   }
 
   void sendRecords(List<ProducerRecord<byte[], byte[]>> records) {
-    Properties properties = ClientProperties.of(settings);
-    try (var producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-      records.forEach(producer::send);
-      producer.flush();
-    }
+    Sending.send(settings, records);
   }
 
   /** Every prediction in the topic, in order, repeated ones too. */
