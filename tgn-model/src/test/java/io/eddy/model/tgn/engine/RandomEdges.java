@@ -10,13 +10,17 @@ import java.util.List;
 import java.util.Random;
 
 /** Streams among few nodes, some events of one time, and networks to put them through. */
-final class RandomEdges {
-  static final int NODES = 9;
-  static final int FEATURES = 2;
+public final class RandomEdges {
+  /** Nodes are 0 to one less. */
+  public static final int NODES = 9;
+
+  /** Features of an edge. */
+  public static final int FEATURES = 2;
 
   private RandomEdges() {}
 
-  static EdgeColumns draw(long seed, int size) {
+  /** A stream. */
+  public static EdgeColumns draw(long seed, int size) {
     Random random = new Random(seed);
     int[] src = new int[size];
     int[] dst = new int[size];
@@ -35,7 +39,8 @@ final class RandomEdges {
     return new EdgeColumns(src, dst, times, features, FEATURES);
   }
 
-  static List<TgnSettings> networks() {
+  /** One of each kind. */
+  public static List<TgnSettings> networks() {
     return List.of(
         network(Embedding.ATTENTION, 1, NeighbourMemory.CURRENT, Aggregator.LAST, Updater.GRU),
         network(Embedding.ATTENTION, 1, NeighbourMemory.OF_THE_MAIL, Aggregator.LAST, Updater.GRU),

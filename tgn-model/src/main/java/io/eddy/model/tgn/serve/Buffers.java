@@ -1,0 +1,25 @@
+package io.eddy.model.tgn.serve;
+
+import java.util.Arrays;
+
+/** Rows of one width that are used again and again; more are made when more are asked for. */
+final class Buffers {
+  private final int width;
+  private float[][] rows = new float[0][];
+
+  Buffers(int width) {
+    this.width = width;
+  }
+
+  /** At least so many rows; what is in them is left over from before. */
+  float[][] rows(int count) {
+    if (count > rows.length) {
+      int had = rows.length;
+      rows = Arrays.copyOf(rows, Math.max(count, 2 * had));
+      for (int i = had; i < rows.length; i++) {
+        rows[i] = new float[width];
+      }
+    }
+    return rows;
+  }
+}

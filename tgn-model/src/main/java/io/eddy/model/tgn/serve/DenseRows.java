@@ -1,0 +1,131 @@
+package io.eddy.model.tgn.serve;
+
+/**
+ * An affine map y = W·x + b over some rows at once. Weights lie by input, so the inner loop runs
+ * over outputs and the JIT compiler turns it into vector instructions; four rows share each load of
+ * weights.
+ *
+ * <p>An output is the bias, then one fused multiply-add an input in their order, in every loop
+ * below: a row gets the same bits alone and among others. Longer loop bodies than these come out
+ * scalar. Immutable.
+ */
+final class DenseRows {
+  private static final int ROWS_AT_ONCE = 4;
+
+  private final int outputs;
+
+  /** By input, an even number of them: the last one may be zeros. */
+  private final float[][] weights;
+
+  private final float[] biases;
+  private final int inputs;
+
+  /**
+   * A map.
+   *
+   * @param weights O × I
+   * @param biases O
+   */
+  DenseRows(double[][] weights, double[] biases) {
+    this.outputs = weights.length;
+    this.inputs = weights[0].length;
+    this.weights = new float[inputs + inputs % 2][outputs];
+    this.biases = new float[outputs];
+    for (int o = 0; o < outputs; o++) {
+      this.biases[o] = (float) biases[o];
+      for (int i = 0; i < inputs; i++) {
+        this.weights[i][o] = (float) weights[o][i];
+      }
+    }
+  }
+
+  int inputs() {
+    return inputs;
+  }
+
+  int outputs() {
+    return outputs;
+  }
+
+  /** Floating-point operations of one row. */
+  long flops() {
+    return 2L * inputs * outputs;
+  }
+
+  /**
+   * Computes y of the first rows.
+   *
+   * @param x rows of at least I values
+   * @param y rows of at least O values, overwritten
+   */
+  void apply(float[][] x, float[][] y, int rows) {
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(biases, 0, y[row], 0, outputs);
+    }
+    add(x, y, rows);
+  }
+
+  /** Adds W·x to y of the first rows. */
+  void add(float[][] x, float[][] y, int rows) {
+    int together = rows - rows % ROWS_AT_ONCE;
+    for (int i = 0; i < weights.length; i += 2) {
+      for (int row = 0; row < together; row += ROWS_AT_ONCE) {
+        addFour(
+            weights[i],
+            weights[i + 1],
+            x[row][i],
+            second(x[row], i),
+            x[row + 1][i],
+            second(x[row + 1], i),
+            x[row + 2][i],
+            second(x[row + 2], i),
+            x[row + 3][i],
+            second(x[row + 3], i),
+            y[row],
+            y[row + 1],
+            y[row + 2],
+            y[row + 3],
+            outputs);
+      }
+      for (int row = together; row < rows; row++) {
+        addOne(weights[i], weights[i + 1], x[row][i], second(x[row], i), y[row], outputs);
+      }
+    }
+  }
+
+  private float second(float[] x, int i) {
+    return i + 1 < inputs ? x[i + 1] : 0;
+  }
+
+  private static void addFour(
+      float[] v,
+      float[] w,
+      float a,
+      float a1,
+      float b,
+      float b1,
+      float c,
+      float c1,
+      float d,
+      float d1,
+      float[] p,
+      float[] q,
+      float[] r,
+      float[] s,
+      int count) {
+    for (int o = 0; o < count; o++) {
+      float first = v[o];
+      float next = w[o];
+      p[o] = Math.fma(next, a1, Math.fma(first, a, p[o]));
+      q[o] = Math.fma(next, b1, Math.fma(first, b, q[o]));
+      r[o] = Math.fma(next, c1, Math.fma(first, c, r[o]));
+      s[o] = Math.fma(next, d1, Math.fma(first, d, s[o]));
+    }
+  }
+
+  private static void addOne(float[] v, float[] w, float a, float b, float[] y, int count) {
+    for (int o = 0; o < count; o++) {
+      y[o] = Math.fma(w[o], b, Math.fma(v[o], a, y[o]));
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.eddy.model.tgn.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import io.eddy.memory.node.MemoryShape;
+import io.eddy.memory.node.NeuralMemory;
+import io.eddy.model.tensor.NamedArrays;
+import io.eddy.model.tensor.Tensors;
+import io.eddy.model.tgn.TgnNetwork;
+import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
+import io.eddy.model.tgn.engine.EdgeColumns;
+import io.eddy.model.tgn.engine.RandomEdges;
+import io.eddy.model.tgn.engine.TgnEngine;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class TgnVisitsTest {
+  private static final float TOLERANCE = 1e-5f;
+  private static final int EVENTS = 120;
+
+  /** What a node can be asked for with what lies at it. */
+  static Stream<TgnSettings> served() {
+    return RandomEdges.networks().stream()
+        .filter(settings -> settings.depth() <= 1)
+        .filter(
+            settings ->
+                settings.depth() == 0 || settings.neighbourMemory() == NeighbourMemory.OF_THE_MAIL);
+  }
+
+  static Stream<Arguments> servedAndSeeds() {
+    return served()
+        .flatMap(settings -> LongStream.range(0, 3).mapToObj(seed -> Arguments.of(settings, seed)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("servedAndSeeds")
+  void scoresAndMemoriesAreThoseOfTheSequentialEngine(TgnSettings settings, long seed) {
+    NamedArrays parameters = parameters(settings, seed);
+    EdgeColumns stream = RandomEdges.draw(seed, EVENTS);
+    StreamReplay replay =
+        new StreamReplay(settings, parameters, stream, 1, StreamReplay.shape(settings));
+    try (TgnEngine engine = new TgnEngine(settings, parameters)) {
+      for (int i = 0; i < EVENTS; i++) {
+        float[] logit =
+            engine.logits(stream.src()[i], new int[] {stream.dst()[i]}, stream.timesMicros()[i]);
+        assertThat(replay.events.get(i).logit()).isCloseTo(logit[0], within(TOLERANCE));
+        engine.apply(stream, i);
+      }
+      replay.memories.forEach(
+          (node, memory) ->
+              assertThat(memory.memory())
+                  .containsExactly(engine.state().memories().memory(node), within(TOLERANCE)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("servedAndSeeds")
+  void whatIsCompletedTogetherDoesNotChangeABit(TgnSettings settings, long seed) {
+    NamedArrays parameters = parameters(settings, seed);
+    EdgeColumns stream = RandomEdges.draw(seed, EVENTS);
+    for (MemoryShape shape :
+        new MemoryShape[] {
+          StreamReplay.shape(settings),
+          MemoryShape.half(
+              settings.memory(),
+              settings.edgeFeatures(),
+              settings.embedding().graph() ? settings.neighbours() : 0)
+        }) {
+      StreamReplay one = new StreamReplay(settings, parameters, stream, 1, shape);
+      for (int batch = 2; batch <= 64; batch++) {
+        StreamReplay many = new StreamReplay(settings, parameters, stream, batch, shape);
+        assertThat(many.logits()).as("batches of %d", batch).isEqualTo(one.logits());
+        assertThat(many.memories).as("batches of %d", batch).isEqualTo(one.memories);
+      }
+    }
+  }
+
+  @Test
+  void whatIsNotComputedYetIsNotHandedOut() {
+    TgnSettings settings = served().findFirst().orElseThrow();
+    TgnVisits visits = new TgnVisits(settings, parameters(settings, 0), true);
+    Interaction event = new Interaction("a", "b", 1, new float[RandomEdges.FEATURES]);
+    visits.offer(new NeuralMemory(StreamReplay.shape(settings)), event);
+    assertThat(visits.pending()).isEqualTo(1);
+    assertThatIllegalStateException()
+        .isThrownBy(event::sourceMemory)
+        .withMessage(
+            "the source's memory of the event 'a' → 'b' is not computed yet; complete the visits first");
+  }
+
+  @Test
+  void aNetworkThatLooksAtNeighboursOfNeighboursIsRefused() {
+    TgnSettings deep =
+        RandomEdges.networks().stream().filter(s -> s.depth() > 1).findFirst().orElseThrow();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TgnVisits(deep, parameters(deep, 0), true))
+        .withMessageContaining("a network of 2 layers needs the neighbours' neighbours");
+  }
+
+  static NamedArrays parameters(TgnSettings settings, long seed) {
+    try (NDManager manager = Tensors.newManager()) {
+      return TgnNetwork.seeded(settings, seed, manager).parameters();
+    }
+  }
+}
