@@ -20,9 +20,11 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.awaitility.Awaitility;
 
 /** A real KRaft broker in this process. */
 final class TestBroker implements AutoCloseable {
@@ -87,7 +89,9 @@ final class TestBroker implements AutoCloseable {
           ends.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
         }
       }
-      admin.listOffsets(ends).all().get(30, TimeUnit.SECONDS);
+      Awaitility.await("the leaders of new topics")
+          .ignoreExceptionsMatching(e -> e.getCause() instanceof UnknownTopicOrPartitionException)
+          .until(() -> !admin.listOffsets(ends).all().get(30, TimeUnit.SECONDS).isEmpty());
     }
   }
 

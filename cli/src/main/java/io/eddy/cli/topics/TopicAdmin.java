@@ -25,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates and describes Eddy's topics on the broker that the settings name.
@@ -77,22 +78,36 @@ public final class TopicAdmin implements AutoCloseable {
               }
             });
     Collections.sort(created);
-    awaitKnown();
-    // Only a partition's leader answers this; the client asks again until there is one.
-    offsets(partitions(describe(names())), OffsetSpec.latest());
+    awaitServed();
     return created;
   }
 
-  private void awaitKnown() {
-    List<String> names = names();
+  private void awaitServed() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!broker.get(broker.admin().listTopics().names()).containsAll(names)) {
+    while (!areServed()) {
       if (System.nanoTime() > deadline) {
         throw new CommandException(
-            "the broker created topics and does not know them %d s later: is it overloaded?"
+            "the broker created topics and does not serve them %d s later: is it overloaded?"
                 .formatted(PATIENCE.toSeconds()));
       }
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  private boolean areServed() {
+    if (!broker.get(broker.admin().listTopics().names()).containsAll(names())) {
+      return false;
+    }
+    try {
+      // Only the leader of a partition answers; the client asks again until there is one.
+      offsets(partitions(describe(names())), OffsetSpec.latest());
+      return true;
+    } catch (CommandException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        // Another broker was asked, which does not know yet.
+        return false;
+      }
+      throw e;
     }
   }
 
