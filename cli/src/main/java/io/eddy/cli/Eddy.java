@@ -64,6 +64,7 @@ public final class Eddy {
         .setExecutionExceptionHandler(new Failures())
         .setParameterExceptionHandler(new UsageErrors())
         .setExecutionStrategy(Eddy::checkThenRun)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
   }
 

@@ -1,7 +1,6 @@
 package io.eddy.cli.bench;
 
 import io.eddy.cli.console.Json;
-import io.eddy.cli.console.ProgressDisplay;
 import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.console.StopSignal;
 import io.eddy.cli.data.DataCatalog;
@@ -80,10 +79,7 @@ final class PipelineCommand implements Callable<Integer> {
     requirePositive("--rate", rate);
     requirePositive("--seconds", seconds);
     PrintWriter progress = shared.command().commandLine().getErr();
-    DataSet dataSet;
-    try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
-      dataSet = DataCatalog.standard().open(data, download::at);
-    }
+    DataSet dataSet = DataCatalog.openStandard(data);
     try (StopSignal stop = StopSignal.install();
         WorkFolder work = WorkFolder.open(null);
         Stack stack = Stack.start(settings, work.path(), 0)) {

@@ -1,5 +1,6 @@
 package io.eddy.cli.data;
 
+import io.eddy.cli.console.ProgressDisplay;
 import io.eddy.cli.data.DataFile.Packing;
 import java.io.IOException;
 import java.net.URI;
@@ -163,6 +164,19 @@ public final class DataCatalog {
       return PaymentsGenerator.dataSet(GENERATED);
     }
     return read(file.format(), nameOrFile, fetch(nameOrFile, progress));
+  }
+
+  /**
+   * Reads a data set of the standard catalogue, and shows on standard error how far its download
+   * is.
+   *
+   * @param nameOrFile as {@link #open} takes it
+   * @throws DataException as {@link #open} does
+   */
+  public static DataSet openStandard(String nameOrFile) {
+    try (ProgressDisplay download = ProgressDisplay.of("fetching " + nameOrFile, "bytes")) {
+      return standard().open(nameOrFile, download::at);
+    }
   }
 
   private CatalogEntry entry(String name) {

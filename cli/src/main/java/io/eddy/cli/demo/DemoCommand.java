@@ -1,7 +1,6 @@
 package io.eddy.cli.demo;
 
 import io.eddy.cli.console.Json;
-import io.eddy.cli.console.ProgressDisplay;
 import io.eddy.cli.console.SettingsSource;
 import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.console.StopSignal;
@@ -99,10 +98,7 @@ public final class DemoCommand implements Callable<Integer>, SettingsSource {
     }
     Pace pace = pace();
     PrintWriter progress = shared.command().commandLine().getErr();
-    DataSet dataSet;
-    try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
-      dataSet = DataCatalog.standard().open(data, download::at);
-    }
+    DataSet dataSet = DataCatalog.openStandard(data);
     Settings complete = withBundle(settings, dataSet, progress);
     ScoringRules.requireConsistent(complete);
     try (StopSignal stop = StopSignal.install();

@@ -134,10 +134,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private DataSet open() {
-    DataSet set;
-    try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
-      set = DataCatalog.standard().open(data, download::at);
-    }
+    DataSet set = DataCatalog.openStandard(data);
     if (set.events().isEmpty()) {
       throw new CommandException("'%s' holds no events to evaluate".formatted(data));
     }

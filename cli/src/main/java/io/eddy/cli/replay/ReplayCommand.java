@@ -81,10 +81,7 @@ public final class ReplayCommand implements Callable<Integer> {
     try (BrokerConnection broker = BrokerConnection.open(settings)) {
       broker.requireTopics(Topic.EDGES_RAW, Topic.LABELS);
     }
-    DataSet set;
-    try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
-      set = DataCatalog.standard().open(data, download::at);
-    }
+    DataSet set = DataCatalog.openStandard(data);
     try (StopSignal stop = StopSignal.install();
         ProgressDisplay progress = ProgressDisplay.of("replaying " + set.name(), "events")) {
       Slice slice = new Slice(fromMicros, toMicros, limit);

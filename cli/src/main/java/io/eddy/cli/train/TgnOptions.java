@@ -2,48 +2,11 @@ package io.eddy.cli.train;
 
 import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.train.TgnTrainingSettings;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** The options of {@code eddy train tgn} that say what is trained and how. */
 final class TgnOptions {
   private static final int WARMUP_STEPS = 200;
-
-  /** Choices of {@code --embedding}; named as they are typed. */
-  enum Embedding {
-    /** The memory itself. */
-    identity,
-    /** JODIE's projection. */
-    time,
-    /** Graph sum. */
-    sum,
-    /** Graph attention. */
-    attention
-  }
-
-  /** Choices of {@code --message}. */
-  enum Message {
-    /** The raw message. */
-    identity,
-    /** A network. */
-    mlp
-  }
-
-  /** Choices of {@code --aggregator}. */
-  enum Aggregator {
-    /** The newest message. */
-    last,
-    /** The mean. */
-    mean
-  }
-
-  /** Choices of {@code --updater}. */
-  enum Updater {
-    /** Gated. */
-    gru,
-    /** Plain. */
-    rnn
-  }
 
   @Option(
       names = "--seed",
@@ -160,30 +123,34 @@ final class TgnOptions {
   @Option(
       names = "--embedding",
       defaultValue = "attention",
+      completionCandidates = TypedNames.OfEmbedding.class,
       paramLabel = "NAME",
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Embedding embedding = Embedding.attention;
+  TgnSettings.Embedding embedding = TgnSettings.Embedding.ATTENTION;
 
   @Option(
       names = "--message",
       defaultValue = "identity",
+      completionCandidates = TypedNames.OfMessageFunction.class,
       paramLabel = "NAME",
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Message message = Message.identity;
+  TgnSettings.MessageFunction message = TgnSettings.MessageFunction.IDENTITY;
 
   @Option(
       names = "--aggregator",
       defaultValue = "last",
+      completionCandidates = TypedNames.OfAggregator.class,
       paramLabel = "NAME",
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Aggregator aggregator = Aggregator.last;
+  TgnSettings.Aggregator aggregator = TgnSettings.Aggregator.LAST;
 
   @Option(
       names = "--updater",
       defaultValue = "gru",
+      completionCandidates = TypedNames.OfUpdater.class,
       paramLabel = "NAME",
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Updater updater = Updater.gru;
+  TgnSettings.Updater updater = TgnSettings.Updater.GRU;
 
   /**
    * The network.
@@ -195,10 +162,10 @@ final class TgnOptions {
       throw new IllegalArgumentException("--hops %d; expected 0 or 1".formatted(hops));
     }
     return new TgnSettings(
-        TgnSettings.MessageFunction.valueOf(upper(message)),
-        TgnSettings.Aggregator.valueOf(upper(aggregator)),
-        TgnSettings.Updater.valueOf(upper(updater)),
-        TgnSettings.Embedding.valueOf(upper(embedding)),
+        message,
+        aggregator,
+        updater,
+        embedding,
         hops == 0 ? TgnSettings.NeighbourMemory.OF_THE_MAIL : TgnSettings.NeighbourMemory.CURRENT,
         memory,
         memory,
@@ -232,9 +199,5 @@ final class TgnOptions {
     }
     return new TgnTrainingSettings(
         seed, epochs, patience, batch, negatives, historical, rate, WARMUP_STEPS, 2_000);
-  }
-
-  private static String upper(Enum<?> choice) {
-    return choice.name().toUpperCase(Locale.ROOT);
   }
 }

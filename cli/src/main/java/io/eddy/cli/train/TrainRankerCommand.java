@@ -1,16 +1,12 @@
 package io.eddy.cli.train;
 
-import io.eddy.cli.console.CommandException;
 import io.eddy.cli.console.Json;
-import io.eddy.cli.console.ProgressDisplay;
 import io.eddy.cli.console.SharedOptions;
-import io.eddy.cli.data.DataCatalog;
 import io.eddy.cli.data.DataSet;
 import io.eddy.memory.ranker.FeatureBlock;
 import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.train.TrainingSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -27,7 +23,8 @@ import picocli.CommandLine.ParameterException;
     name = "ranker",
     description = {
       "Train the learned link ranker on the first 70 %% of a data set's time and measure it on the rest.",
-      "Among epochs, validation decides; the test part is only measured. Needs no broker.",
+      "Among epochs, validation decides; the test part is only measured. Needs no broker, and",
+      "for a while 3 GB in the folder of the bundle.",
       "An interrupted training goes on when the same command is given again."
     })
 public final class TrainRankerCommand implements Callable<Integer> {
@@ -37,19 +34,7 @@ public final class TrainRankerCommand implements Callable<Integer> {
   @Mixin(name = SharedOptions.MIXIN)
   private final SharedOptions shared = new SharedOptions();
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "NAME|FILE",
-      description = "A data set (see `eddy data list`) or a CSV file.")
-  private String data = "";
-
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder of the bundle; 3 GB of it are needed for a while.")
-  private @Nullable Path out;
+  @Mixin private final BundleTarget target = new BundleTarget();
 
   @Option(
       names = "--seed",
@@ -95,30 +80,16 @@ public final class TrainRankerCommand implements Callable<Integer> {
       })
   private int @Nullable [] bounds;
 
-  @Option(names = "--force", description = "Replace a bundle that is in the folder.")
-  private boolean force;
-
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
-
   @Override
   public Integer call() {
-    Path folder = out == null ? Path.of("") : out;
     TrainingSettings settings = settings();
-    if (Files.exists(folder.resolve(Bundle.MANIFEST)) && !force) {
-      throw new CommandException(
-          "'%s' holds a bundle already; choose another folder, or replace it with --force"
-              .formatted(folder));
-    }
-    DataSet set;
-    try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
-      set = DataCatalog.standard().open(data, download::at);
-    }
+    Path folder = target.folder();
+    DataSet set = target.open();
     RankerTrainer.Result result = RankerTrainer.run(set, features(set), settings, folder);
     TrainReport report =
         TrainReport.of(
             result.bundle(), result.trained(), result.measurement(), folder, result.seconds());
-    if (json) {
+    if (target.json()) {
       Json.print(shared.out(), report);
     } else {
       report.print(shared.out());

@@ -113,6 +113,19 @@ final class TrainTgnCommandTest {
   }
 
   @Test
+  void rolesAreListedInLowerCaseAndAWrongOneIsRefusedWithTheList() throws Exception {
+    EddyRun help = EddyRun.of("train", "tgn", "--help");
+    assertThat(help.out().replaceAll("\\s+", " "))
+        .contains("One of identity, time, sum, attention (default: attention)")
+        .contains("One of identity, mlp", "One of last, mean", "One of gru, rnn");
+    EddyRun run = train(temp.resolve("none"), "--embedding", "mean");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--embedding", "'mean'")
+        .containsIgnoringCase("[identity, time, sum, attention]");
+  }
+
+  @Test
   void theBundleOfANetworkIsNoRanker() throws Exception {
     Path out = temp.resolve("tgn");
     assertThat(train(out, "--epochs", "1").exit()).isZero();

@@ -18,7 +18,7 @@ public final class IncomingSerializer extends VersionedSerializer<Incoming> {
 
   @Override
   protected int version() {
-    return 2;
+    return 1;
   }
 
   @Override
@@ -34,12 +34,6 @@ public final class IncomingSerializer extends VersionedSerializer<Incoming> {
   @Override
   protected Incoming read(int version, DataInputView in) throws IOException {
     boolean edge = in.readBoolean();
-    if (version == 1) {
-      // Parts without a version of their own: theirs was 1.
-      return edge
-          ? EdgeSerializer.INSTANCE.read(1, in)
-          : UndecodableSerializer.INSTANCE.read(1, in);
-    }
     return edge
         ? EdgeSerializer.INSTANCE.deserialize(in)
         : UndecodableSerializer.INSTANCE.deserialize(in);

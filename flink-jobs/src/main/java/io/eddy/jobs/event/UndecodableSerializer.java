@@ -22,7 +22,7 @@ public final class UndecodableSerializer extends VersionedSerializer<Undecodable
 
   @Override
   protected int version() {
-    return 2;
+    return 1;
   }
 
   @Override
@@ -44,7 +44,7 @@ public final class UndecodableSerializer extends VersionedSerializer<Undecodable
     return new Undecodable(
         readBytes(in),
         readBytes(in),
-        version == 1 ? List.of() : readHeaders(in),
+        readHeaders(in),
         in.readInt(),
         in.readLong(),
         StringValue.readString(in));

@@ -142,11 +142,7 @@ final class NodeCall<S, M, OUT> {
     }
 
     private void checkInCall() {
-      if (current != this) {
-        throw new IllegalStateException(
-            "the context of a call at node '%s', hop %d, was used after the call; keep values, not the context"
-                .formatted(node, hop));
-      }
+      SendRules.checkInCall(current == this, node, hop);
     }
   }
 }

@@ -100,7 +100,8 @@ public final class FramedCodec<T extends SpecificRecord> {
     } catch (IOException
         | AvroRuntimeException
         | IndexOutOfBoundsException
-        | UnsupportedOperationException e) { // The last for impossible lengths.
+        | UnsupportedOperationException e) {
+      // Avro answers a length above that of the longest array with UnsupportedOperationException.
       throw new CodecException(
           "the body is no %s of schema id %d: %s".formatted(schema.getName(), id, e.getMessage()),
           e);

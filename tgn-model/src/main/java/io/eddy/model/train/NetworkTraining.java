@@ -15,11 +15,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleBiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits the network to rows of features: every epoch in a new order, {@link ListwiseLoss}, {@link
@@ -29,14 +29,6 @@ import java.util.function.ToDoubleBiFunction;
  * again makes the steps it would have made.
  */
 final class NetworkTraining {
-  /**
-   * What a training gave.
-   *
-   * @param best the parameters of the epoch with the best validation MRR
-   * @param epochs all epochs
-   */
-  record Result(RankerParameters best, List<EpochResult> epochs) {}
-
   private static final int LOSS_WINDOW = 100;
 
   private final TrainingRows rows;
@@ -72,45 +64,52 @@ final class NetworkTraining {
   }
 
   /** Trains, from the checkpoint on if there is one. */
-  Result run() throws IOException {
+  EpochLoop.Result<RankerParameters> run() throws IOException {
     if (rows.size() == 0) {
       throw new TrainingException("no training queries: the data has too few events to learn from");
     }
     try (NDManager manager = Tensors.newManager()) {
-      Checkpoint<RankerParameters> earlier =
-          Checkpoint.read(checkpoint, identity, RankerParametersLayout.INSTANCE).orElse(null);
-      RankerNetwork network =
+      return new EpochLoop<>(
+              identity,
+              checkpoint,
+              RankerParametersLayout.INSTANCE,
+              settings.epochs(),
+              settings.epochs(),
+              validation,
+              progress)
+          .run(earlier -> new Learner(earlier, manager));
+    }
+  }
+
+  private final class Learner implements EpochLoop.Learner<RankerParameters> {
+    private final NDManager manager;
+    private final RankerNetwork network;
+    private final AdamW optimizer;
+
+    Learner(@Nullable RankerParameters earlier, NDManager manager) {
+      this.manager = manager;
+      this.network =
           earlier == null
               ? RankerNetwork.seeded(rows.features(), settings.seed(), manager)
-              : RankerNetwork.of(earlier.parameters().layers(), manager);
+              : RankerNetwork.of(earlier.layers(), manager);
       List<NDArray> arrays = network.arrays();
       arrays.forEach(array -> array.setRequiresGradient(true));
-      AdamW optimizer = new AdamW(arrays, settings.weightDecay(), manager);
-      List<EpochResult> epochs = new ArrayList<>();
-      RankerParameters best = parameters(network);
-      double bestMrr = Double.NEGATIVE_INFINITY;
-      if (earlier != null) {
-        optimizer.restore(earlier.steps(), earlier.moments());
-        epochs.addAll(earlier.epochs());
-        best = earlier.best();
-        bestMrr = epochs.stream().mapToDouble(EpochResult::validationMrr).max().orElse(bestMrr);
-        progress.resumed(epochs.get(epochs.size() - 1));
-      }
-      for (int epoch = epochs.size() + 1; epoch <= settings.epochs(); epoch++) {
-        double loss = epoch(epoch, network, optimizer, manager);
-        RankerParameters parameters = parameters(network);
-        EpochResult result =
-            new EpochResult(epoch, loss, validation.applyAsDouble(epoch, parameters));
-        epochs.add(result);
-        if (result.validationMrr() > bestMrr) {
-          bestMrr = result.validationMrr();
-          best = parameters;
-        }
-        new Checkpoint<>(identity, epochs, parameters, best, optimizer.steps(), optimizer.moments())
-            .write(checkpoint, RankerParametersLayout.INSTANCE);
-        progress.epoch(result);
-      }
-      return new Result(best, List.copyOf(epochs));
+      this.optimizer = new AdamW(arrays, settings.weightDecay(), manager);
+    }
+
+    @Override
+    public double epoch(int epoch) throws IOException {
+      return NetworkTraining.this.epoch(epoch, network, optimizer, manager);
+    }
+
+    @Override
+    public RankerParameters parameters() {
+      return new RankerParameters(standardisation, network.parameters());
+    }
+
+    @Override
+    public AdamW optimizer() {
+      return optimizer;
     }
   }
 
@@ -197,9 +196,5 @@ final class NetworkTraining {
       order[other] = i;
     }
     return order;
-  }
-
-  private RankerParameters parameters(RankerNetwork network) {
-    return new RankerParameters(standardisation, network.parameters());
   }
 }

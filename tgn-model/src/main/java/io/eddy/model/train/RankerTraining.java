@@ -100,7 +100,7 @@ public final class RankerTraining {
             "the training part of %d events leaves none to learn from; a ranker needs more data"
                 .formatted(events.size()));
       }
-      NetworkTraining.Result result =
+      EpochLoop.Result<RankerParameters> result =
           new NetworkTraining(
                   rows,
                   moments.standardisation().without(this::leftOut),

@@ -13,9 +13,9 @@ import io.eddy.model.tgn.engine.TgnBatch;
 import io.eddy.model.tgn.engine.TgnState;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits a temporal graph network to a stream: every epoch begins with empty memories and replays the
@@ -29,14 +29,6 @@ import java.util.function.ToDoubleBiFunction;
  * is taken up again makes the steps it would have made.
  */
 final class TgnFitting {
-  /**
-   * What a training gave.
-   *
-   * @param best the parameters of the epoch with the best validation MRR
-   * @param epochs all epochs
-   */
-  record Result(NamedArrays best, List<EpochResult> epochs) {}
-
   private static final int LOSS_WINDOW = 100;
 
   private final EdgeColumns events;
@@ -73,59 +65,53 @@ final class TgnFitting {
   }
 
   /** Trains, from the checkpoint on if there is one. */
-  Result run() throws IOException {
+  EpochLoop.Result<NamedArrays> run() throws IOException {
     if (events.size() == 0) {
       throw new TrainingException("no training events: the data has too few to learn from");
     }
     try (NDManager manager = Tensors.newManager()) {
-      Checkpoint<NamedArrays> earlier =
-          Checkpoint.read(checkpoint, identity, NamedArraysLayout.INSTANCE).orElse(null);
-      TgnNetwork tgn =
-          earlier == null
-              ? TgnNetwork.seeded(network, settings.seed(), manager)
-              : TgnNetwork.of(network, earlier.parameters(), manager);
-      List<NDArray> arrays = tgn.arrays();
-      arrays.forEach(array -> array.setRequiresGradient(true));
-      AdamW optimizer = new AdamW(arrays, 0, manager);
-      List<EpochResult> epochs = new ArrayList<>();
-      NamedArrays best = tgn.parameters();
-      if (earlier != null) {
-        optimizer.restore(earlier.steps(), earlier.moments());
-        epochs.addAll(earlier.epochs());
-        best = earlier.best();
-        progress.resumed(epochs.get(epochs.size() - 1));
-      }
-      while (epochs.size() < settings.epochs() && !stale(epochs)) {
-        int epoch = epochs.size() + 1;
-        double loss = epoch(epoch, tgn, optimizer, manager);
-        NamedArrays parameters = tgn.parameters();
-        EpochResult result =
-            new EpochResult(epoch, loss, validation.applyAsDouble(epoch, parameters));
-        if (result.validationMrr() > best(epochs)) {
-          best = parameters;
-        }
-        epochs.add(result);
-        new Checkpoint<>(identity, epochs, parameters, best, optimizer.steps(), optimizer.moments())
-            .write(checkpoint, NamedArraysLayout.INSTANCE);
-        progress.epoch(result);
-      }
-      return new Result(best, List.copyOf(epochs));
+      return new EpochLoop<>(
+              identity,
+              checkpoint,
+              NamedArraysLayout.INSTANCE,
+              settings.epochs(),
+              settings.patience(),
+              validation,
+              progress)
+          .run(earlier -> new Learner(earlier, manager));
     }
   }
 
-  /** Whether the best epoch lies as many epochs back as patience lasts. */
-  private boolean stale(List<EpochResult> epochs) {
-    int last = epochs.size();
-    return last > settings.patience()
-        && best(epochs.subList(0, last - settings.patience()))
-            >= best(epochs.subList(last - settings.patience(), last));
-  }
+  private final class Learner implements EpochLoop.Learner<NamedArrays> {
+    private final NDManager manager;
+    private final TgnNetwork tgn;
+    private final AdamW optimizer;
 
-  private static double best(List<EpochResult> epochs) {
-    return epochs.stream()
-        .mapToDouble(EpochResult::validationMrr)
-        .max()
-        .orElse(Double.NEGATIVE_INFINITY);
+    Learner(@Nullable NamedArrays earlier, NDManager manager) {
+      this.manager = manager;
+      this.tgn =
+          earlier == null
+              ? TgnNetwork.seeded(network, settings.seed(), manager)
+              : TgnNetwork.of(network, earlier, manager);
+      List<NDArray> arrays = tgn.arrays();
+      arrays.forEach(array -> array.setRequiresGradient(true));
+      this.optimizer = new AdamW(arrays, 0, manager);
+    }
+
+    @Override
+    public double epoch(int epoch) {
+      return TgnFitting.this.epoch(epoch, tgn, optimizer, manager);
+    }
+
+    @Override
+    public NamedArrays parameters() {
+      return tgn.parameters();
+    }
+
+    @Override
+    public AdamW optimizer() {
+      return optimizer;
+    }
   }
 
   private double epoch(int epoch, TgnNetwork tgn, AdamW optimizer, NDManager manager) {

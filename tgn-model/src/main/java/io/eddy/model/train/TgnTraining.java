@@ -50,7 +50,7 @@ public final class TgnTraining {
     int end = stream.end(Part.TRAINING);
     int validated = stream.end(Part.VALIDATION);
     EdgeColumns events = stream.where(i -> i < end && !unseen.touches(stream, i));
-    TgnFitting.Result result =
+    EpochLoop.Result<NamedArrays> result =
         new TgnFitting(
                 events,
                 network,

@@ -25,7 +25,7 @@ final class NetworkTrainingTest {
 
   @Test
   void aPlantedLinearPreferenceIsLearned() throws IOException {
-    NetworkTraining.Result result = train("a", settings(3, 1));
+    EpochLoop.Result<RankerParameters> result = train("a", settings(3, 1));
     assertThat(accuracy(result.best())).isGreaterThan(0.85);
     assertThat(result.epochs()).extracting(EpochResult::epoch).containsExactly(1, 2, 3);
     assertThat(result.epochs().get(2).loss()).isLessThan(result.epochs().get(0).loss());
@@ -35,7 +35,7 @@ final class NetworkTrainingTest {
   void theBestEpochOnValidationIsKept() throws IOException {
     double[] mrr = {0.5, 0.9, 0.7};
     RankerParameters[] seen = new RankerParameters[3];
-    NetworkTraining.Result result =
+    EpochLoop.Result<RankerParameters> result =
         train(
             "best",
             settings(3, 1),
@@ -101,11 +101,12 @@ final class NetworkTrainingTest {
     }
   }
 
-  private NetworkTraining.Result train(String name, TrainingSettings settings) throws IOException {
+  private EpochLoop.Result<RankerParameters> train(String name, TrainingSettings settings)
+      throws IOException {
     return train(name, settings, (epoch, parameters) -> epoch);
   }
 
-  private NetworkTraining.Result train(
+  private EpochLoop.Result<RankerParameters> train(
       String name,
       TrainingSettings settings,
       ToDoubleBiFunction<Integer, RankerParameters> validation)

@@ -68,7 +68,7 @@ final class TgnTrainingTest {
     double[] mrr = {0.5, 0.9, 0.7, 0.9, 0.6, 1.0};
     List<NamedArrays> seen = new ArrayList<>();
     TgnTrainingSettings patient = new TgnTrainingSettings(1, 6, 2, 50, 1, 0, 1e-3, 5, 100);
-    TgnFitting.Result result =
+    EpochLoop.Result<NamedArrays> result =
         fit(
             "patience",
             patient,
@@ -124,7 +124,7 @@ final class TgnTrainingTest {
             1);
     TgnTrainingSettings settings =
         new TgnTrainingSettings(1, 3, 3, 40, negatives, historical, 3e-3, 5, 100);
-    TgnFitting.Result result =
+    EpochLoop.Result<NamedArrays> result =
         new TgnFitting(
                 training(),
                 network,
@@ -209,7 +209,7 @@ final class TgnTrainingTest {
         TrainingProgress.NONE);
   }
 
-  private TgnFitting.Result fit(
+  private EpochLoop.Result<NamedArrays> fit(
       String name, TgnTrainingSettings settings, ToDoubleBiFunction<Integer, NamedArrays> mrr)
       throws IOException {
     return new TgnFitting(

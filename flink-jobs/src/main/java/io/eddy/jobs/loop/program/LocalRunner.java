@@ -196,11 +196,7 @@ public final class LocalRunner<S, E, M, OUT> {
     }
 
     private void checkInCall() {
-      if (over) {
-        throw new IllegalStateException(
-            "the context of a call at node '%s', hop %d, was used after the call; keep values, not the context"
-                .formatted(node, hop));
-      }
+      SendRules.checkInCall(!over, node, hop);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.eddy.jobs.loop.program;
 
-/** What every runner checks before it takes a message, so that programs fail alike in all. */
+/** What every runner checks when its context is used, so that programs fail alike in all. */
 public final class SendRules {
   private SendRules() {}
 
@@ -30,6 +30,22 @@ public final class SendRules {
     }
     if (hop >= maxHops) {
       throw new HopLimitException(node, maxHops);
+    }
+  }
+
+  /**
+   * Checks that a context serves no longer than its call.
+   *
+   * @param inCall whether the call still runs
+   * @param node where it began
+   * @param hop its hop
+   * @throws IllegalStateException if it is over
+   */
+  public static void checkInCall(boolean inCall, String node, int hop) {
+    if (!inCall) {
+      throw new IllegalStateException(
+          "the context of a call at node '%s', hop %d, was used after the call; keep values, not the context"
+              .formatted(node, hop));
     }
   }
 }

@@ -53,7 +53,8 @@ final class AvroReader implements RecordReader {
     } catch (IOException
         | AvroRuntimeException
         | IndexOutOfBoundsException
-        | UnsupportedOperationException e) { // The last for impossible lengths.
+        | UnsupportedOperationException e) {
+      // Avro answers a length above that of the longest array with UnsupportedOperationException.
       throw body(id, String.valueOf(e.getMessage()));
     }
     for (int slot = 0; slot < paths.length; slot++) {
