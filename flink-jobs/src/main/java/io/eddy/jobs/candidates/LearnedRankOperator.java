@@ -4,8 +4,10 @@ import io.eddy.jobs.event.RankRequest;
 import io.eddy.jobs.event.Release;
 import io.eddy.jobs.event.ShardAnswer;
 import io.eddy.jobs.metrics.EddyMetrics;
+import io.eddy.jobs.models.CurrentModel;
+import io.eddy.jobs.models.RankerBundles;
 import io.eddy.memory.ranker.SourceView;
-import io.eddy.model.bundle.BundleException;
+import io.eddy.model.bundle.Bundle;
 import io.eddy.model.predict.LinkQuery;
 import io.eddy.model.predict.RecencyPredictor;
 import io.eddy.model.rank.CandidateRanker;
@@ -42,7 +44,7 @@ public final class LearnedRankOperator extends AbstractStreamOperator<ShardAnswe
   private transient ShardCards cards;
   private transient CandidateRanker baseline;
   private transient LearnedCandidates candidates;
-  private transient CurrentModel model;
+  private transient CurrentModel<Bundle> model;
   private transient LearnedShard shard;
   private transient Counter refused;
   private transient Counter taken;
@@ -63,7 +65,7 @@ public final class LearnedRankOperator extends AbstractStreamOperator<ShardAnswe
     super.initializeState(context);
     cards = new ShardCards(context.getKeyedStateStore(), getKeyedStateBackend());
     baseline = new CandidateRanker(new RecencyPredictor(), new RecencyPredictor(), 0);
-    model = new CurrentModel(context.getOperatorStateStore(), first);
+    model = new CurrentModel<>(context.getOperatorStateStore(), first, RankerBundles.INSTANCE);
     candidates =
         new LearnedCandidates(
             context.getKeyedStateStore(),
@@ -135,24 +137,11 @@ public final class LearnedRankOperator extends AbstractStreamOperator<ShardAnswe
     if (release.equals(model.release())) {
       return;
     }
-    try {
-      model.swap(release);
+    if (model.offer(release)) {
       shard.use(model.bundle().parameters());
       taken.inc();
-      LOG.info(
-          "Model '{}' version '{}' from {} ranks from here on",
-          release.name(),
-          release.version(),
-          release.uri());
-    } catch (BundleException e) {
+    } else {
       refused.inc();
-      LOG.error(
-          "Refused model '{}' version '{}' from {}: {}. Version '{}' stays",
-          release.name(),
-          release.version(),
-          release.uri(),
-          e.getMessage(),
-          model.release().version());
     }
   }
 

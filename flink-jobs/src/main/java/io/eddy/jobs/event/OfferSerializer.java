@@ -20,7 +20,7 @@ public final class OfferSerializer extends VersionedSerializer<Offer> {
 
   @Override
   protected int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -29,14 +29,17 @@ public final class OfferSerializer extends VersionedSerializer<Offer> {
     PairHistorySerializer.INSTANCE.serialize(value.history(), out);
     OptionalFields.write(value.view(), SourceViewSerializer.INSTANCE, out);
     out.writeBoolean(value.clamped());
+    NeuralFields.writeOffered(value.neural(), out);
   }
 
   @Override
   protected Offer read(int version, DataInputView in) throws IOException {
+    EdgeRef ref = EdgeRef.read(in);
     return new Offer(
-        EdgeRef.read(in),
+        ref,
         PairHistorySerializer.INSTANCE.deserialize(in),
         OptionalFields.read(SourceViewSerializer.INSTANCE, in),
-        in.readBoolean());
+        in.readBoolean(),
+        version > 1 ? NeuralFields.readOffered(ref, in) : null);
   }
 }

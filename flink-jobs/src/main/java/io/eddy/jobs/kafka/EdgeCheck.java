@@ -19,14 +19,17 @@ final class EdgeCheck {
 
   private EdgeCheck() {}
 
-  /** Why the job cannot take the event, in a sentence; empty if it can. */
-  static Optional<String> problem(EdgeEvent event) {
+  /**
+   * Why the job cannot take the event, in a sentence; empty if it can. Any number of features will
+   * do if 0 are expected.
+   */
+  static Optional<String> problem(EdgeEvent event, int expectedFeatures) {
     return text("event id", event.getId(), 1)
         .or(() -> text("src", event.getSrc(), 1))
         .or(() -> text("dst", event.getDst(), 1))
         .or(() -> text("type", event.getType(), 0))
         .or(() -> time(event.getTime()))
-        .or(() -> features(event.getFeatures()));
+        .or(() -> features(event.getFeatures(), expectedFeatures));
   }
 
   private static Optional<String> text(String field, String text, int shortest) {
@@ -51,7 +54,12 @@ final class EdgeCheck {
         : Optional.empty();
   }
 
-  private static Optional<String> features(List<Float> features) {
+  private static Optional<String> features(List<Float> features, int expected) {
+    if (expected > 0 && features.size() != expected) {
+      return Optional.of(
+          "the event has %d features; the network of eddy.memory.bundle expects %d"
+              .formatted(features.size(), expected));
+    }
     for (int i = 0; i < features.size(); i++) {
       float feature = features.get(i);
       if (!Float.isFinite(feature)) {

@@ -28,12 +28,18 @@ public final class EdgeDeserializer implements KafkaRecordDeserializationSchema<
 
   private final String registry;
   private final String topic;
+  private final int features;
   private transient FramedCodec<EdgeEvent> codec;
 
-  /** A reader for an edges topic with the registry of {@code eddy.registry}. */
-  public EdgeDeserializer(String registry, String topic) {
+  /**
+   * A reader for an edges topic with the registry of {@code eddy.registry}.
+   *
+   * @param features so many an edge must have; 0 for any number, where nothing reads them
+   */
+  public EdgeDeserializer(String registry, String topic, int features) {
     this.registry = registry;
     this.topic = topic;
+    this.features = features;
   }
 
   @Override
@@ -53,7 +59,7 @@ public final class EdgeDeserializer implements KafkaRecordDeserializationSchema<
     } catch (CodecException e) {
       return undecodable(record, e.reason());
     }
-    Optional<String> problem = EdgeCheck.problem(event);
+    Optional<String> problem = EdgeCheck.problem(event, features);
     if (problem.isPresent()) {
       return undecodable(record, problem.get());
     }

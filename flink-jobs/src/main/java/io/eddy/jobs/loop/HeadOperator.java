@@ -7,6 +7,7 @@ import io.eddy.jobs.loop.LoopRecord.HopMark;
 import io.eddy.jobs.loop.LoopRecord.Message;
 import io.eddy.jobs.loop.LoopRecord.Sentinel;
 import io.eddy.jobs.loop.LoopRecord.WaveReport;
+import io.eddy.jobs.loop.program.DeferringProgram;
 import io.eddy.jobs.loop.program.NodeProgram;
 import java.io.IOException;
 import java.util.UUID;
@@ -38,8 +39,8 @@ import org.apache.flink.util.OutputTag;
  * mailbox.
  *
  * <p>Order of work: {@link Agenda}. Exactly once: {@link CheckpointLog}. Bounded memory: {@link
- * AdmissionControl} and {@link SpillableQueue}. End of input: {@link Drain}. Watermarks: {@link
- * WatermarkPassage}.
+ * AdmissionControl} and {@link SpillableQueue}. Work put off: {@link DeferredWork}. End of input:
+ * {@link Drain}. Watermarks: {@link WatermarkPassage}.
  */
 final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     implements OneInputStreamOperator<E, OUT>, BoundedOneInput, Agenda.Handler<M> {
@@ -59,6 +60,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
   private transient KeyGroupRandom random;
   private transient Outbox<M> outbox;
   private transient NodeCall<S, M, OUT> call;
+  private transient DeferredWork<S, M, OUT> work;
   private transient CheckpointLog<M> log;
   private transient Channel<M> channel;
   private transient ChannelKey channelKey;
@@ -123,14 +125,20 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
             new SpillableQueue<>(Codec.of(serializer.duplicate()), settings.queueBytes(), folder),
             () -> mailbox.execute(this::wake, "messages of loop " + settings.uid()));
     agenda = new Agenda<>(channel, waiting, log, this);
-    call =
-        new NodeCall<>(
-            settings.maxHops(),
-            maxParallelism,
-            context.getKeyedStateStore().getState(nodes),
-            random,
-            outbox,
-            exit::result);
+    CallEffects<S, M, OUT> direct =
+        new DirectEffects<>(context.getKeyedStateStore().getState(nodes), outbox, exit);
+    DeferringProgram<S, E, M, OUT> deferring =
+        program instanceof DeferringProgram<S, E, M, OUT> putsOff ? putsOff : null;
+    HeldEffects<S, M, OUT> held =
+        deferring == null ? null : new HeldEffects<>(direct, outbox, this::setCurrentKey);
+    call = new NodeCall<>(settings.maxHops(), maxParallelism, random, held == null ? direct : held);
+    work =
+        new DeferredWork<>(
+            deferring,
+            held,
+            settings.batchCalls(),
+            settings.batchMillis(),
+            getProcessingTimeService());
     restore(context);
   }
 
@@ -177,13 +185,16 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     long time = element.hasTimestamp() ? element.getTimestamp() : Long.MIN_VALUE;
     program.onEvent(element.getValue(), call.begin((String) key, time, 0, 1));
     call.end();
+    work.called();
     agenda.settle();
+    work.pause();
   }
 
   /** Feedback first: what has come, all that was restored, and more while too much is in flight. */
   private void makeRoom() throws Exception {
     agenda.catchUp();
     while (!admission.admits(outbox.inFlight())) {
+      work.complete();
       if (!agenda.step()) {
         mailbox.yield();
       }
@@ -192,19 +203,26 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    agenda.empty();
+    catchUp();
     watermarks.source(mark.getTimestamp());
   }
 
   @Override
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
-    agenda.empty();
+    catchUp();
     watermarks.sourceIdle(status.isIdle());
+  }
+
+  /** Nothing waits in the head, and nothing is held: what follows may overtake neither. */
+  private void catchUp() throws Exception {
+    agenda.empty();
+    work.complete();
   }
 
   @Override
   public void endInput() throws Exception {
-    agenda.empty();
+    catchUp();
+    work.stopDeferring();
     watermarks.endOfInput();
     new Drain<>(agenda, outbox, waves, mailbox, new DrainReporter(settings.uid(), me, outbox))
         .run(this::control);
@@ -216,6 +234,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
+    work.complete();
     notifyOfBarrier(false);
   }
 
@@ -231,6 +250,11 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    if (work.isPending()) {
+      throw new IllegalStateException(
+          "loop '%s': a snapshot was begun while work was put off; it must be completed before the barrier"
+              .formatted(settings.uid()));
+    }
     if (!finished) {
       LoopRules.checkSnapshot(
           settings.uid(), getContainingTask().getEnvironment().getJobConfiguration());
@@ -280,6 +304,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     if (agenda.step()) {
       channel.wake();
     }
+    work.pause();
   }
 
   @Override
@@ -289,6 +314,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
         message.payload(),
         call.begin(message.target(), message.time(), message.hop(), message.energy()));
     call.end();
+    work.called();
     outbox.processed(message);
   }
 
@@ -300,7 +326,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
       // Control records of heads that have not noticed yet that the loop is empty.
       return;
     } else if (record instanceof HopMark<M> mark) {
-      agenda.empty();
+      catchUp();
       watermarks.mark(mark);
     } else if (record instanceof BarrierNotice<M> notice) {
       admission.barrier(notice.from(), notice.sent());

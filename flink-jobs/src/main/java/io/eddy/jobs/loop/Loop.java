@@ -1,6 +1,7 @@
 package io.eddy.jobs.loop;
 
 import io.eddy.jobs.loop.program.NodeProgram;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -129,6 +130,8 @@ public final class Loop<S, E, M, OUT> {
     private long seed = 1;
     private boolean shortCut = true;
     private boolean logging = true;
+    private int batchCalls = 1;
+    private Duration batchWait = Duration.ofMillis(1);
 
     private Builder(NodeProgram<S, E, M, OUT> program) {
       this.program = program;
@@ -216,6 +219,21 @@ public final class Loop<S, E, M, OUT> {
       return this;
     }
 
+    /**
+     * How much a {@link io.eddy.jobs.loop.program.DeferringProgram} may put off: it completes its
+     * work after so many calls, and after this time at the latest. Default 1: after each event.
+     */
+    public Builder<S, E, M, OUT> optBatch(int calls, Duration wait) {
+      if (calls < 1 || wait.isNegative() || wait.isZero()) {
+        throw new IllegalArgumentException(
+            "batches of %d calls within %s; expected 1 or more, and a time above 0"
+                .formatted(calls, wait));
+      }
+      batchCalls = calls;
+      batchWait = wait;
+      return this;
+    }
+
     /** Whether messages in flight are logged: for tests which show that without it they fail. */
     Builder<S, E, M, OUT> optLogging(boolean on) {
       logging = on;
@@ -239,7 +257,9 @@ public final class Loop<S, E, M, OUT> {
               logMemory.getBytes(),
               seed,
               shortCut,
-              logging));
+              logging,
+              batchCalls,
+              batchWait.toMillis()));
     }
   }
 }

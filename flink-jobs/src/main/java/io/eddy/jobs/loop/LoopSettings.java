@@ -14,6 +14,8 @@ import java.io.Serializable;
  * @param seed of the random source
  * @param shortCut whether messages within a subtask avoid the network
  * @param logging whether messages in flight are logged; off only to show that tests notice
+ * @param batchCalls calls after which a deferring program completes its work
+ * @param batchMillis wall-clock time after which it does
  */
 record LoopSettings(
     String uid,
@@ -24,7 +26,9 @@ record LoopSettings(
     long logBytes,
     long seed,
     boolean shortCut,
-    boolean logging)
+    boolean logging,
+    int batchCalls,
+    long batchMillis)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 }

@@ -4,9 +4,7 @@ import io.eddy.jobs.loop.program.NodeContext;
 import io.eddy.jobs.loop.program.SendRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.function.ObjLongConsumer;
 import java.util.random.RandomGenerator;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.jspecify.annotations.Nullable;
 
@@ -20,31 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class NodeCall<S, M, OUT> {
   private final int maxHops;
   private final int maxParallelism;
-  private final ValueState<S> state;
   private final KeyGroupRandom random;
-  private final Outbox<M> outbox;
-  private final ObjLongConsumer<OUT> results;
+  private final CallEffects<S, M, OUT> effects;
 
   private @Nullable Context current;
 
-  /**
-   * Calls of a head.
-   *
-   * @param results takes a result and its event time
-   */
-  NodeCall(
-      int maxHops,
-      int maxParallelism,
-      ValueState<S> state,
-      KeyGroupRandom random,
-      Outbox<M> outbox,
-      ObjLongConsumer<OUT> results) {
+  /** Calls of a head. */
+  NodeCall(int maxHops, int maxParallelism, KeyGroupRandom random, CallEffects<S, M, OUT> effects) {
     this.maxHops = maxHops;
     this.maxParallelism = maxParallelism;
-    this.state = state;
     this.random = random;
-    this.outbox = outbox;
-    this.results = results;
+    this.effects = effects;
   }
 
   /** The context of a call that begins at a node, whose key is the current one. */
@@ -81,7 +65,7 @@ final class NodeCall<S, M, OUT> {
     public @Nullable S state() {
       checkInCall();
       try {
-        return state.value();
+        return effects.state(node);
       } catch (IOException e) {
         throw new UncheckedIOException("cannot read the state of node '%s'".formatted(node), e);
       }
@@ -90,12 +74,8 @@ final class NodeCall<S, M, OUT> {
     @Override
     public void setState(@Nullable S newState) {
       checkInCall();
-      if (newState == null) {
-        state.clear();
-        return;
-      }
       try {
-        state.update(newState);
+        effects.setState(node, newState);
       } catch (IOException e) {
         throw new UncheckedIOException("cannot write the state of node '%s'".formatted(node), e);
       }
@@ -128,7 +108,7 @@ final class NodeCall<S, M, OUT> {
       checkInCall();
       SendRules.check(node, hop, maxHops, energy, itsEnergy, delay);
       try {
-        outbox.send(target, message, time, hop + 1, itsEnergy, delay);
+        effects.send(target, message, time, hop + 1, itsEnergy, delay);
       } catch (IOException e) {
         throw new UncheckedIOException(
             "cannot spill a message from node '%s' to node '%s'".formatted(node, target), e);
@@ -138,7 +118,7 @@ final class NodeCall<S, M, OUT> {
     @Override
     public void emit(OUT result) {
       checkInCall();
-      results.accept(result, time);
+      effects.result(result, time);
     }
 
     private void checkInCall() {

@@ -55,7 +55,7 @@ final class Outbox<M> {
   void send(String target, M payload, long time, int hop, float energy, double delay)
       throws IOException {
     sent++;
-    int to = KeyGroupRangeAssignment.assignKeyToParallelOperator(target, maxParallelism, heads);
+    int to = headOf(target);
     if (isShort(to)) {
       // What goes over the network is a copy, too: sender and receiver never share an object.
       M own = payloads.isImmutableType() ? payload : payloads.copy(payload);
@@ -64,6 +64,22 @@ final class Outbox<M> {
       credits.sent();
       network.accept(new Message<>(target, payload, time, hop, energy, delay, me, to));
     }
+  }
+
+  /** Sends an undelayed message within this head that may be incomplete. */
+  void hold(String target, M payload, long time, int hop, float energy) {
+    sent++;
+    waiting.hold(new Message<>(target, payload, time, hop, energy, 0, Message.REPLAYED, me));
+  }
+
+  /** Held messages, of which there must not be too many. */
+  int held() {
+    return waiting.held();
+  }
+
+  /** The held messages are complete now. */
+  void completeHeld() throws IOException {
+    waiting.completeHeld();
   }
 
   /** Takes a message of an earlier attempt as sent by this head; no sender waits for credit. */
@@ -127,6 +143,15 @@ final class Outbox<M> {
   /** Messages of the checkpoint's log that this head started with. */
   long replayed() {
     return replayed;
+  }
+
+  /** Whether a message to a node never leaves this head. */
+  boolean staysHere(String target) {
+    return isShort(headOf(target));
+  }
+
+  private int headOf(String target) {
+    return KeyGroupRangeAssignment.assignKeyToParallelOperator(target, maxParallelism, heads);
   }
 
   private boolean isShort(int to) {

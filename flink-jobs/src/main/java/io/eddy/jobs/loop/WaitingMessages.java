@@ -2,6 +2,8 @@ package io.eddy.jobs.loop;
 
 import io.eddy.jobs.loop.LoopRecord.Message;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class WaitingMessages<M> implements AutoCloseable {
   private final SpillableQueue<LoopRecord<M>> undelayed;
   private final DelayedMessages<M> delayed;
+
+  /** Undelayed ones that may be incomplete, and so are not serialized; behind the others. */
+  private final Deque<Message<M>> held = new ArrayDeque<>();
 
   WaitingMessages(SpillableQueue<LoopRecord<M>> undelayed, DelayedMessages<M> delayed) {
     this.undelayed = undelayed;
@@ -28,9 +33,27 @@ final class WaitingMessages<M> implements AutoCloseable {
     }
   }
 
+  /** Lets an undelayed message wait as an object: it may be incomplete. */
+  void hold(Message<M> message) {
+    held.add(message);
+  }
+
+  /** Messages that wait as objects. */
+  int held() {
+    return held.size();
+  }
+
+  /** The messages that were held are complete and wait like all others. */
+  void completeHeld() throws IOException {
+    for (Message<M> next = held.poll(); next != null; next = held.poll()) {
+      undelayed.add(next);
+    }
+  }
+
   /** Takes the oldest undelayed message, null if there is none. */
   @Nullable Message<M> poll() throws IOException {
-    return (Message<M>) undelayed.poll();
+    Message<M> first = (Message<M>) undelayed.poll();
+    return first == null ? held.poll() : first;
   }
 
   /** Takes the next delayed message and moves the clock to it, null if there is none. */
@@ -40,6 +63,7 @@ final class WaitingMessages<M> implements AutoCloseable {
 
   /** Appends all waiting messages to the log of one checkpoint, in order; they go on waiting. */
   void appendTo(OpenLog<M> log) throws IOException {
+    completeHeld();
     for (long left = undelayed.size(); left > 0; left--) {
       Message<M> message = poll();
       if (message != null) {
@@ -51,7 +75,7 @@ final class WaitingMessages<M> implements AutoCloseable {
   }
 
   long size() {
-    return undelayed.size() + delayed.size();
+    return undelayed.size() + held.size() + delayed.size();
   }
 
   boolean isEmpty() {
@@ -66,6 +90,7 @@ final class WaitingMessages<M> implements AutoCloseable {
   @Override
   public void close() {
     undelayed.close();
+    held.clear();
     delayed.close();
   }
 }

@@ -1,11 +1,56 @@
 package io.eddy.jobs.memory;
 
 import io.eddy.config.Option;
+import io.eddy.memory.node.Precision;
 import java.time.Duration;
 import java.util.List;
 
-/** Options of the memory topic. */
+/** Options of the nodes' neural memory and of the memory topic. */
 public final class MemoryOptions {
+  public static final Option<String> BUNDLE =
+      Option.string(
+              "eddy.memory.bundle",
+              "Folder of a bundle with a temporal graph network, from `eddy train tgn`, readable on"
+                  + " every machine of the job. Nodes then have memories, and events scores. Empty:"
+                  + " none. A job with a checkpoint goes on with the bundle it had.")
+          .defaultsTo("");
+
+  public static final Option<String> NAME =
+      Option.string(
+              "eddy.memory.name",
+              "Whose releases on the models topic the nodes' network takes while the job runs.")
+          .check(value -> !value.isBlank(), "expected a name")
+          .defaultsTo("node-memory");
+
+  public static final Option<Precision> PRECISION =
+      Option.oneOf(
+              "eddy.memory.precision",
+              Precision.class,
+              "Numbers that memories and mails are kept in: 4 bytes or 2 bytes each.")
+          .defaultsTo("single");
+
+  public static final Option<Duration> IDLE =
+      Option.duration(
+              "eddy.memory.idle",
+              "Event time after which a node without events starts anew. 0 ms: never. Only with"
+                  + " bundles of hops = 0.")
+          .defaultsTo("0 ms");
+
+  public static final Option<Integer> BATCH =
+      Option.integer(
+              "eddy.memory.batch",
+              "Visits of events to nodes that are computed together, three an event. Results do not"
+                  + " depend on it.")
+          .check(value -> value >= 1 && value <= 4096, "expected 1 to 4096")
+          .defaultsTo("48");
+
+  public static final Option<Duration> BATCH_WAIT =
+      Option.duration(
+              "eddy.memory.batch-wait",
+              "Longest time an event waits for others to be computed with.")
+          .check(value -> value.toMillis() >= 1, "expected at least 1 ms")
+          .defaultsTo("2 ms");
+
   public static final Option<Duration> INTERVAL =
       Option.duration(
               "eddy.memory.publish.interval",
@@ -22,7 +67,8 @@ public final class MemoryOptions {
           .defaultsTo("0.01");
 
   /** All of them. */
-  public static final List<Option<?>> ALL = List.of(INTERVAL, CHANGE);
+  public static final List<Option<?>> ALL =
+      List.of(BUNDLE, NAME, PRECISION, IDLE, BATCH, BATCH_WAIT, INTERVAL, CHANGE);
 
   private MemoryOptions() {}
 }

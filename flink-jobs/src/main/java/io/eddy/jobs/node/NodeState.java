@@ -1,5 +1,6 @@
 package io.eddy.jobs.node;
 
+import io.eddy.jobs.ripple.NeuralNode;
 import io.eddy.memory.card.CandidateCard;
 import io.eddy.memory.pair.PairHistory;
 import io.eddy.memory.ranker.SourceState;
@@ -11,17 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param history where it went, as a source
  * @param habits what a learned ranker remembers of it as a source
  * @param card who came to it, as a destination
+ * @param neural its memory vector and mails
+ * @param seenMicros newest event time of a visit with a neural part; 0 without one
  */
 public record NodeState(
-    @Nullable PairHistory history, @Nullable SourceState habits, @Nullable CandidateCard card) {
+    @Nullable PairHistory history,
+    @Nullable SourceState habits,
+    @Nullable CandidateCard card,
+    @Nullable NeuralNode neural,
+    long seenMicros) {
   /** A node before its first event. */
-  static final NodeState UNKNOWN = new NodeState(null, null, null);
+  static final NodeState UNKNOWN = new NodeState(null, null, null, null, 0);
 
   NodeState withSource(PairHistory newHistory, @Nullable SourceState newHabits) {
-    return new NodeState(newHistory, newHabits, card);
+    return new NodeState(newHistory, newHabits, card, neural, seenMicros);
   }
 
   NodeState withCard(CandidateCard newCard) {
-    return new NodeState(history, habits, newCard);
+    return new NodeState(history, habits, newCard, neural, seenMicros);
+  }
+
+  NodeState withNeural(NeuralNode newNeural, long timeMicros) {
+    return new NodeState(history, habits, card, newNeural, Math.max(seenMicros, timeMicros));
   }
 }

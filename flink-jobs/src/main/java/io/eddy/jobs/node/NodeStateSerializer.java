@@ -1,6 +1,8 @@
 package io.eddy.jobs.node;
 
 import io.eddy.jobs.event.OptionalFields;
+import io.eddy.jobs.ripple.NeuralNode;
+import io.eddy.jobs.ripple.NeuralNodeSerializer;
 import io.eddy.memory.flink.CandidateCardSerializer;
 import io.eddy.memory.flink.PairHistorySerializer;
 import io.eddy.memory.flink.SourceStateSerializer;
@@ -24,7 +26,7 @@ public final class NodeStateSerializer extends VersionedSerializer<NodeState> {
 
   @Override
   protected int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -32,6 +34,8 @@ public final class NodeStateSerializer extends VersionedSerializer<NodeState> {
     OptionalFields.write(value.history(), PairHistorySerializer.INSTANCE, out);
     OptionalFields.write(value.habits(), SourceStateSerializer.INSTANCE, out);
     OptionalFields.write(value.card(), CandidateCardSerializer.INSTANCE, out);
+    OptionalFields.write(value.neural(), NeuralNodeSerializer.INSTANCE, out);
+    out.writeLong(value.seenMicros());
   }
 
   @Override
@@ -39,10 +43,12 @@ public final class NodeStateSerializer extends VersionedSerializer<NodeState> {
     return new NodeState(
         OptionalFields.read(PairHistorySerializer.INSTANCE, in),
         OptionalFields.read(SourceStateSerializer.INSTANCE, in),
-        OptionalFields.read(CandidateCardSerializer.INSTANCE, in));
+        OptionalFields.read(CandidateCardSerializer.INSTANCE, in),
+        version > 1 ? OptionalFields.read(NeuralNodeSerializer.INSTANCE, in) : null,
+        version > 1 ? in.readLong() : 0);
   }
 
-  /** False: a source's habits change in place, so a snapshot needs a copy. */
+  /** False: habits and neural part change in place, so a snapshot needs a copy. */
   @Override
   public boolean isImmutableType() {
     return false;
@@ -52,9 +58,12 @@ public final class NodeStateSerializer extends VersionedSerializer<NodeState> {
   public NodeState copy(NodeState state) {
     PairHistory history = state.history();
     SourceState habits = state.habits();
+    NeuralNode neural = state.neural();
     return new NodeState(
         history == null ? null : history.copy(),
         habits == null ? null : habits.copy(),
-        state.card());
+        state.card(),
+        neural == null ? null : NeuralNodeSerializer.INSTANCE.copy(neural),
+        state.seenMicros());
   }
 }

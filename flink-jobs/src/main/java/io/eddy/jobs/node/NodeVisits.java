@@ -1,13 +1,16 @@
 package io.eddy.jobs.node;
 
-import io.eddy.jobs.event.Edge;
 import io.eddy.jobs.event.EdgeRef;
+import io.eddy.jobs.event.Heard;
+import io.eddy.jobs.event.Neural;
 import io.eddy.jobs.event.Offer;
 import io.eddy.jobs.event.Reply;
 import io.eddy.jobs.event.Settled;
+import io.eddy.jobs.event.StampedEdge;
 import io.eddy.jobs.event.Visit;
+import io.eddy.jobs.loop.program.DeferringProgram;
 import io.eddy.jobs.loop.program.NodeContext;
-import io.eddy.jobs.loop.program.NodeProgram;
+import io.eddy.jobs.ripple.NeuralNode;
 import io.eddy.memory.card.CandidateCard;
 import io.eddy.memory.pair.PairHistory;
 import io.eddy.memory.ranker.RankerScales;
@@ -23,35 +26,48 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>offer, at u: sends v the event with what u remembered before it, then remembers v;
  *   <li>settle, at v: emits the event with what both remembered, then counts it in v's card;
- *   <li>close, at u: nothing yet. A neural memory is updated here, from v's state before the event.
+ *   <li>close, at u: takes in what v was before the event.
  * </ol>
  *
- * <p>At parallelism 1 all three are done before the next event begins.
+ * <p>With a {@link NeuralPlan} the nodes have memories as well: the offer embeds u, settling embeds
+ * v and scores the event, and both memories take in their messages behind that. At parallelism 1
+ * all three visits are done before the next event begins.
  */
-public final class NodeVisits implements NodeProgram<NodeState, Edge, Visit, Settled> {
+public final class NodeVisits
+    implements DeferringProgram<NodeState, StampedEdge, Visit, NodeOutput> {
   private static final long serialVersionUID = 1L;
 
-  /** Highest hop of a message: offers have 1, replies 2. */
-  public static final int MAX_HOPS = 2;
+  /** Highest hop of a message of a visit: offers have 1, replies 2. */
+  private static final int VISIT_HOPS = 2;
 
   private final int historyCapacity;
   private final @Nullable RankerSettings rankerSettings;
+  private final @Nullable NeuralPlan plan;
   private transient @Nullable RankerScales scales;
+  private transient @Nullable NeuralVisits neural;
 
   /**
    * The visits.
    *
    * @param historyCapacity most destinations remembered for a source
    * @param rankerSettings of the features of a learned ranker; null where a rule ranks
+   * @param plan of the nodes' memories; null where they have none
    */
-  public NodeVisits(int historyCapacity, @Nullable RankerSettings rankerSettings) {
+  public NodeVisits(
+      int historyCapacity, @Nullable RankerSettings rankerSettings, @Nullable NeuralPlan plan) {
     this.historyCapacity = historyCapacity;
     this.rankerSettings = rankerSettings;
+    this.plan = plan;
+  }
+
+  /** Highest hop of a message. */
+  public int maxHops() {
+    return VISIT_HOPS + (plan == null ? 0 : plan.rippleSettings().loopHops());
   }
 
   @Override
-  public void onEvent(Edge edge, NodeContext<NodeState, Visit, Settled> context) {
-    EdgeRef ref = edge.ref();
+  public void onEvent(StampedEdge event, NodeContext<NodeState, Visit, NodeOutput> context) {
+    EdgeRef ref = event.edge().ref();
     NodeState state = stateOf(context);
     PairHistory before = history(state);
     PairHistory after = before.copy();
@@ -64,27 +80,83 @@ public final class NodeVisits implements NodeProgram<NodeState, Edge, Visit, Set
       view = habits.view(ref.src(), ref.timeMicros(), known);
       habits.apply(ref.dst(), ref.timeMicros(), known);
     }
-    context.setState(state.withSource(after, habits));
-    context.send(ref.dst(), new Offer(ref, before, view, clamped));
+    NodeState next = state.withSource(after, habits);
+    Neural offered = null;
+    if (plan != null && event.model() != null) {
+      NeuralNode node = neural(plan).node(state, ref.src(), ref.timeMicros());
+      offered = neural(plan).offer(node, event.edge(), event.model());
+      next = next.withNeural(node, ref.timeMicros());
+    }
+    context.setState(next);
+    context.send(ref.dst(), new Offer(ref, before, view, clamped, offered));
   }
 
   @Override
-  public void onMessage(Visit visit, NodeContext<NodeState, Visit, Settled> context) {
+  public void onMessage(Visit visit, NodeContext<NodeState, Visit, NodeOutput> context) {
     if (visit instanceof Offer offer) {
       settle(offer, context);
+    } else if (visit instanceof Reply reply) {
+      close(reply, context);
+    } else if (visit instanceof Heard heard) {
+      hear(heard, context);
     }
   }
 
-  private static void settle(Offer offer, NodeContext<NodeState, Visit, Settled> context) {
+  private void settle(Offer offer, NodeContext<NodeState, Visit, NodeOutput> context) {
     NodeState state = stateOf(context);
     CandidateCard before =
         state.card() == null ? CandidateCard.unseen(context.node()) : state.card();
-    context.emit(new Settled(offer, before));
-    context.setState(state.withCard(before.visited(offer.ref().timeMicros())));
-    context.send(offer.ref().src(), new Reply(offer.ref()));
+    EdgeRef ref = offer.ref();
+    NodeState next = state.withCard(before.visited(ref.timeMicros()));
+    context.emit(NodeOutput.of(new Settled(offer, before)));
+    if (plan == null || offer.neural() == null) {
+      context.send(ref.src(), new Reply(ref, null));
+    } else {
+      NeuralNode node = neural(plan).node(state, ref.dst(), ref.timeMicros());
+      neural(plan).settle(node, ref, offer.neural(), context);
+      next = next.withNeural(node, ref.timeMicros());
+    }
+    context.setState(next);
   }
 
-  private static NodeState stateOf(NodeContext<NodeState, Visit, Settled> context) {
+  private void close(Reply reply, NodeContext<NodeState, Visit, NodeOutput> context) {
+    if (plan == null || reply.neural() == null) {
+      return;
+    }
+    NodeState state = stateOf(context);
+    long time = reply.ref().timeMicros();
+    NeuralNode node = neural(plan).node(state, context.node(), time);
+    neural(plan).close(node, reply.ref(), reply.neural(), context);
+    context.setState(state.withNeural(node, time));
+  }
+
+  private void hear(Heard heard, NodeContext<NodeState, Visit, NodeOutput> context) {
+    NodeState state = stateOf(context);
+    if (plan == null || state.neural() == null) {
+      throw new IllegalStateException(
+          "a ripple from node '%s' reached node '%s', which has no memory"
+              .formatted(heard.ripple().from(), context.node()));
+    }
+    NeuralNode node = state.neural();
+    neural(plan).hear(node, heard.ripple(), context);
+    context.setState(state.withNeural(node, state.seenMicros()));
+  }
+
+  @Override
+  public void complete() {
+    if (neural != null) {
+      neural.complete();
+    }
+  }
+
+  private NeuralVisits neural(NeuralPlan of) {
+    if (neural == null) {
+      neural = new NeuralVisits(of);
+    }
+    return neural;
+  }
+
+  private static NodeState stateOf(NodeContext<NodeState, Visit, NodeOutput> context) {
     NodeState state = context.state();
     return state == null ? NodeState.UNKNOWN : state;
   }

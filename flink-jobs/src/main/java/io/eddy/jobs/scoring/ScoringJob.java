@@ -7,8 +7,13 @@ import io.eddy.jobs.kafka.DeadLetterSerializer;
 import io.eddy.jobs.kafka.EdgeDeserializer;
 import io.eddy.jobs.kafka.IngestStatusDeserializer;
 import io.eddy.jobs.kafka.LateEventSerializer;
+import io.eddy.jobs.kafka.MemorySerializer;
 import io.eddy.jobs.kafka.PredictionSerializer;
+import io.eddy.jobs.kafka.ScoreRecordSerializer;
 import io.eddy.jobs.kafka.Sinks;
+import io.eddy.jobs.memory.MemoryOptions;
+import io.eddy.jobs.memory.MemoryThrottle;
+import io.eddy.jobs.memory.MemoryThrottleFunction;
 import io.eddy.jobs.metrics.IngestStatusFunction;
 import io.eddy.jobs.metrics.IngestTotals;
 import io.eddy.schemas.topics.ClientProperties;
@@ -28,7 +33,8 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * The scoring job: edges in from Kafka, ranked link predictions, late events and dead letters out.
+ * The scoring job: edges in from Kafka, ranked link predictions, scores, memories, late events and
+ * dead letters out.
  *
  * <p>As a main class for {@code flink run}: {@code --config FILE} and {@code -Dkey=value}
  * arguments.
@@ -36,7 +42,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 public final class ScoringJob {
   /** Every option the job reads. */
   public static final List<Option<?>> OPTIONS =
-      Stream.concat(ScoringOptions.ALL.stream(), ConnectionOptions.ALL.stream()).toList();
+      Stream.of(ScoringOptions.ALL, MemoryOptions.ALL, ConnectionOptions.ALL)
+          .<Option<?>>flatMap(List::stream)
+          .toList();
 
   private static final String INGEST = "eddy.ingest.";
 
@@ -79,16 +87,22 @@ public final class ScoringJob {
     ScoringEnvironment.apply(environment, settings);
 
     Properties clients = ClientProperties.of(settings);
+    ServedMemory memory = ServedMemory.of(environment, settings);
     DataStream<Incoming> incoming =
         environment
             .fromSource(
-                source(clients, settings, edges, new EdgeDeserializer(registry, edges)),
+                source(
+                    clients,
+                    settings,
+                    edges,
+                    new EdgeDeserializer(
+                        registry, edges, memory == null ? 0 : memory.plan().shape().features())),
                 ScoringPipeline.watermarks(settings),
                 "Edges from Kafka")
             .uid("edges");
     ScoringPipeline pipeline =
         ScoringPipeline.build(
-            behindSource.apply(incoming), ServedModel.of(environment, settings), settings);
+            behindSource.apply(incoming), ServedModel.of(environment, settings), memory, settings);
 
     Sinks sinks =
         new Sinks(
@@ -99,13 +113,28 @@ public final class ScoringJob {
     String predictions = Topic.LINK_PREDICTIONS.name(prefix);
     pipeline
         .rankings()
-        .sinkTo(
-            sinks.sink(
-                "predictions",
-                new PredictionSerializer(
-                    registry, predictions, settings.get(ScoringOptions.PREDICTOR))))
-        .name("Link predictions to Kafka")
-        .uid("predictions");
+        .ifPresent(
+            rankings ->
+                rankings
+                    .sinkTo(
+                        sinks.sink(
+                            "predictions",
+                            new PredictionSerializer(
+                                registry, predictions, settings.get(ScoringOptions.PREDICTOR))))
+                    .name("Link predictions to Kafka")
+                    .uid("predictions"));
+    if (memory != null) {
+      pipeline
+          .scores()
+          .sinkTo(
+              sinks.sink("scores", new ScoreRecordSerializer(registry, Topic.SCORES.name(prefix))))
+          .name("Scores to Kafka")
+          .uid("scores");
+      MemoryThrottleFunction.apply(pipeline.memories(), MemoryThrottle.of(settings))
+          .sinkTo(sinks.sink("memory", new MemorySerializer(registry, Topic.MEMORY.name(prefix))))
+          .name("Memories to Kafka")
+          .uid("memory");
+    }
     pipeline
         .late()
         .sinkTo(

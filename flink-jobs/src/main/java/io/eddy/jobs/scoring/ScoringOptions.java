@@ -30,15 +30,19 @@ public final class ScoringOptions {
           .check(value -> value >= 1 && value <= 32_768, "expected 1 to 32768")
           .defaultsTo("128");
 
+  /** No predictions, for a job that only scores. */
+  public static final String NO_PREDICTOR = "none";
+
   private static final List<String> PREDICTORS =
-      Stream.concat(LinkPredictors.NAMES.stream(), Stream.of(RankerPredictor.NAME)).toList();
+      Stream.concat(LinkPredictors.NAMES.stream(), Stream.of(RankerPredictor.NAME, NO_PREDICTOR))
+          .toList();
 
   public static final Option<String> PREDICTOR =
       Option.string(
               "eddy.predictor",
               "Link predictor: "
                   + String.join(", ", PREDICTORS)
-                  + ". The last one is learned and needs eddy.model.bundle.")
+                  + ". The ranker is learned and needs eddy.model.bundle; with none, there are only scores.")
           .check(PREDICTORS::contains, "expected one of " + String.join(", ", PREDICTORS))
           .defaultsTo("recency");
 

@@ -12,19 +12,29 @@ import io.eddy.jobs.event.Late;
 import io.eddy.jobs.event.RankRequest;
 import io.eddy.jobs.event.RankRequestSerializer;
 import io.eddy.jobs.event.Release;
+import io.eddy.jobs.event.Score;
+import io.eddy.jobs.event.Settled;
 import io.eddy.jobs.event.SettledSerializer;
 import io.eddy.jobs.event.ShardAnswer;
 import io.eddy.jobs.event.ShardAnswerSerializer;
+import io.eddy.jobs.event.StampedEdge;
+import io.eddy.jobs.event.StampedEdgeSerializer;
 import io.eddy.jobs.event.Undecodable;
 import io.eddy.jobs.event.VisitSerializer;
 import io.eddy.jobs.loop.Loop;
+import io.eddy.jobs.memory.MemoryOptions;
+import io.eddy.jobs.memory.MemoryUpdate;
+import io.eddy.jobs.node.NodeOutputSerializer;
+import io.eddy.jobs.node.NodeOutputs;
 import io.eddy.jobs.node.NodeStateSerializer;
 import io.eddy.jobs.node.NodeVisits;
+import io.eddy.jobs.node.StampOperator;
 import io.eddy.jobs.order.EventTimeOrderOperator;
 import io.eddy.jobs.order.EventTimeWatermarks;
 import io.eddy.jobs.order.LatePolicy;
 import io.eddy.memory.flink.VersionedTypeInfo;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -39,8 +49,8 @@ import org.jspecify.annotations.Nullable;
  * ends.
  *
  * <pre>
- * incoming ─ decode ─ by source ─ order ─ by node ─ nodes ─ to each shard ─ rank ─ by event ─ merge
- *               └ undecodable        └ late        └ loop ┘
+ * incoming ─ decode ─ by source ─ order ─ stamp ─ by node ─ nodes ─ to each shard ─ rank ─ by event ─ merge
+ *               └ undecodable        └ late                └ loop ┘ └ scores, memories
  * </pre>
  *
  * <p>At parallelism 1 every exchange keeps the order, so an event's whole effect is in place before
@@ -49,15 +59,18 @@ import org.jspecify.annotations.Nullable;
 public final class ScoringPipeline {
   private static final Duration ALIGNMENT_INTERVAL = Duration.ofMillis(100);
 
-  private final DataStream<ShardAnswer> rankings;
+  private final @Nullable DataStream<ShardAnswer> rankings;
+  private final SingleOutputStreamOperator<Settled> settled;
   private final DataStream<Late> late;
   private final DataStream<Undecodable> undecodable;
 
   private ScoringPipeline(
-      DataStream<ShardAnswer> rankings,
+      @Nullable DataStream<ShardAnswer> rankings,
+      SingleOutputStreamOperator<Settled> settled,
       DataStream<Late> late,
       DataStream<Undecodable> undecodable) {
     this.rankings = rankings;
+    this.settled = settled;
     this.late = late;
     this.undecodable = undecodable;
   }
@@ -86,12 +99,15 @@ public final class ScoringPipeline {
    * Builds the graph behind a stream of incoming records.
    *
    * @param model what a learned ranker begins with and its later releases; null where a rule ranks
+   * @param memory the network that nodes begin with and its later releases; null for no memories
    */
   public static ScoringPipeline build(
-      DataStream<Incoming> incoming, @Nullable ServedModel model, Settings settings) {
+      DataStream<Incoming> incoming,
+      @Nullable ServedModel model,
+      @Nullable ServedMemory memory,
+      Settings settings) {
     Duration bound = settings.get(ScoringOptions.ORDER_BOUND);
     LatePolicy latePolicy = settings.get(ScoringOptions.LATE_POLICY);
-    int topN = settings.get(ScoringOptions.TOP_N);
 
     SingleOutputStreamOperator<Edge> decoded =
         incoming
@@ -110,24 +126,70 @@ public final class ScoringPipeline {
                 new EventTimeOrderOperator(!bound.isZero(), latePolicy))
             .uid("order");
 
+    SingleOutputStreamOperator<Settled> settled =
+        visit(stamp(ordered, memory), model, memory, settings);
+
+    return new ScoringPipeline(
+        settings.get(ScoringOptions.PREDICTOR).equals(ScoringOptions.NO_PREDICTOR)
+            ? null
+            : rank(settled, model, settings),
+        settled,
+        ordered.getSideOutput(EventTimeOrderOperator.LATE),
+        decoded.getSideOutput(DecodedOnly.UNDECODABLE));
+  }
+
+  private static DataStream<StampedEdge> stamp(
+      DataStream<Edge> edges, @Nullable ServedMemory memory) {
+    VersionedTypeInfo<StampedEdge> type = new VersionedTypeInfo<>(StampedEdgeSerializer.INSTANCE);
+    return memory == null
+        ? edges
+            .map(edge -> new StampedEdge(edge, null))
+            .returns(type)
+            .name("No model")
+            .uid("no-stamp")
+        : edges
+            .connect(memory.releases().broadcast())
+            .transform("Which network", type, new StampOperator(memory.first()))
+            .uid("stamp");
+  }
+
+  private static SingleOutputStreamOperator<Settled> visit(
+      DataStream<StampedEdge> edges,
+      @Nullable ServedModel model,
+      @Nullable ServedMemory memory,
+      Settings settings) {
     NodeVisits visits =
         new NodeVisits(
-            settings.get(ScoringOptions.HISTORY_CAPACITY), model == null ? null : model.features());
+            settings.get(ScoringOptions.HISTORY_CAPACITY),
+            model == null ? null : model.features(),
+            memory == null ? null : memory.plan());
+    return Loop.builder(visits)
+        .setStateType(new VersionedTypeInfo<>(NodeStateSerializer.INSTANCE))
+        .setMessageType(new VersionedTypeInfo<>(VisitSerializer.INSTANCE))
+        .setResultType(new VersionedTypeInfo<>(NodeOutputSerializer.INSTANCE))
+        .optUid("nodes")
+        .optMaxHops(visits.maxHops())
+        .optBatch(
+            memory == null ? 1 : settings.get(MemoryOptions.BATCH),
+            settings.get(MemoryOptions.BATCH_WAIT))
+        .build()
+        .apply(edges, stamped -> stamped.edge().ref().src())
+        .name("Nodes: offer, settle, close")
+        .process(new NodeOutputs())
+        .returns(new VersionedTypeInfo<>(SettledSerializer.INSTANCE))
+        .name("Scores and memories aside")
+        .uid("node-outputs");
+  }
+
+  private static DataStream<ShardAnswer> rank(
+      DataStream<Settled> settled, @Nullable ServedModel model, Settings settings) {
+    int topN = settings.get(ScoringOptions.TOP_N);
     SingleOutputStreamOperator<RankRequest> requests =
-        Loop.builder(visits)
-            .setStateType(new VersionedTypeInfo<>(NodeStateSerializer.INSTANCE))
-            .setMessageType(new VersionedTypeInfo<>(VisitSerializer.INSTANCE))
-            .setResultType(new VersionedTypeInfo<>(SettledSerializer.INSTANCE))
-            .optUid("nodes")
-            .optMaxHops(NodeVisits.MAX_HOPS)
-            .build()
-            .apply(ordered, bySource)
-            .name("Nodes: offer, settle, close")
+        settled
             .flatMap(new AskFunction())
             .returns(new VersionedTypeInfo<>(RankRequestSerializer.INSTANCE))
             .name("Ask every shard of the candidates")
             .uid("ask");
-
     DataStream<RankRequest> addressed =
         requests.partitionCustom((shard, shards) -> shard, RankRequest::shard);
     SingleOutputStreamOperator<ShardAnswer> answers =
@@ -135,18 +197,12 @@ public final class ScoringPipeline {
             ? byRule(addressed, settings.get(ScoringOptions.PREDICTOR), topN)
             : byModel(addressed, model, topN);
 
-    SingleOutputStreamOperator<ShardAnswer> merged =
-        answers
-            .keyBy(answer -> answer.ref().origin(), Types.LONG)
-            .process(new MergeFunction(topN))
-            .returns(new VersionedTypeInfo<>(ShardAnswerSerializer.INSTANCE))
-            .name("Merge rankings")
-            .uid("merge");
-
-    return new ScoringPipeline(
-        merged,
-        ordered.getSideOutput(EventTimeOrderOperator.LATE),
-        decoded.getSideOutput(DecodedOnly.UNDECODABLE));
+    return answers
+        .keyBy(answer -> answer.ref().origin(), Types.LONG)
+        .process(new MergeFunction(topN))
+        .returns(new VersionedTypeInfo<>(ShardAnswerSerializer.INSTANCE))
+        .name("Merge rankings")
+        .uid("merge");
   }
 
   private static SingleOutputStreamOperator<ShardAnswer> byRule(
@@ -189,9 +245,19 @@ public final class ScoringPipeline {
     return request.ref().dst();
   }
 
-  /** One ranking an event. */
-  public DataStream<ShardAnswer> rankings() {
-    return rankings;
+  /** One ranking an event; none where nothing predicts. */
+  public Optional<DataStream<ShardAnswer>> rankings() {
+    return Optional.ofNullable(rankings);
+  }
+
+  /** One score an event, where nodes have memories. */
+  public DataStream<Score> scores() {
+    return settled.getSideOutput(NodeOutputs.SCORES);
+  }
+
+  /** Every change of a memory, where nodes have them; at the subtasks that have the nodes. */
+  public DataStream<MemoryUpdate> memories() {
+    return settled.getSideOutput(NodeOutputs.MEMORIES);
   }
 
   /** Events behind the watermark. */

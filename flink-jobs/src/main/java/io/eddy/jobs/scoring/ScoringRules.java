@@ -3,6 +3,7 @@ package io.eddy.jobs.scoring;
 import io.eddy.config.InvalidSettingsException;
 import io.eddy.config.Option;
 import io.eddy.config.Settings;
+import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.model.ranker.RankerPredictor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,6 +79,12 @@ public final class ScoringRules {
 
   private static void checkModel(Settings settings, List<String> problems) {
     String predictor = settings.get(ScoringOptions.PREDICTOR);
+    if (predictor.equals(ScoringOptions.NO_PREDICTOR)
+        && settings.get(MemoryOptions.BUNDLE).isEmpty()) {
+      problems.add(
+          "%s: with '%s' the job has nothing to do; name a network in %s, or a predictor"
+              .formatted(ScoringOptions.PREDICTOR.key(), predictor, MemoryOptions.BUNDLE.key()));
+    }
     String bundle = settings.get(ScoringOptions.MODEL_BUNDLE);
     if (predictor.equals(RankerPredictor.NAME) == bundle.isEmpty()) {
       problems.add(

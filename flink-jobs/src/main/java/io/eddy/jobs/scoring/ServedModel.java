@@ -2,20 +2,12 @@ package io.eddy.jobs.scoring;
 
 import io.eddy.config.Settings;
 import io.eddy.jobs.event.Release;
-import io.eddy.jobs.kafka.ReleaseDeserializer;
 import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.ranker.RankerPredictor;
-import io.eddy.schemas.topics.ClientProperties;
-import io.eddy.schemas.topics.ConnectionOptions;
-import io.eddy.schemas.topics.Topic;
 import java.nio.file.Path;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,31 +30,11 @@ public record ServedModel(Release first, RankerSettings features, DataStream<Rel
       return null;
     }
     String name = settings.get(ScoringOptions.MODEL_NAME);
-    Path folder = Path.of(settings.get(ScoringOptions.MODEL_BUNDLE)).toAbsolutePath().normalize();
+    Path folder = Releases.folder(settings.get(ScoringOptions.MODEL_BUNDLE));
     Bundle bundle = Bundle.load(folder);
     return new ServedModel(
-        new Release(name, bundle.version(), folder.toUri().toString(), bundle.sha256()),
+        Releases.of(name, folder, bundle.version(), bundle.sha256()),
         bundle.manifest().features().settings(),
-        releases(environment, settings, name));
-  }
-
-  private static DataStream<Release> releases(
-      StreamExecutionEnvironment environment, Settings settings, String name) {
-    String topic = Topic.MODELS.name(settings.get(ConnectionOptions.PREFIX));
-    KafkaSource<Release> source =
-        KafkaSource.<Release>builder()
-            .setProperties(ClientProperties.of(settings))
-            .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
-            .setProperty("commit.offsets.on.checkpoint", "false")
-            .setTopics(topic)
-            // The bundle to begin with is given; what was released before is older or the same.
-            .setStartingOffsets(OffsetsInitializer.latest())
-            .setDeserializer(
-                new ReleaseDeserializer(settings.get(ConnectionOptions.REGISTRY), topic, name))
-            .build();
-    return environment
-        .fromSource(source, WatermarkStrategy.noWatermarks(), "Model releases from Kafka")
-        .uid("model-releases")
-        .setParallelism(1);
+        Releases.stream(environment, settings, name, "model-releases"));
   }
 }

@@ -43,7 +43,7 @@ class EventSerializersTest {
         roundTrip(IncomingSerializer.INSTANCE, bad),
         roundTrip(UndecodableSerializer.INSTANCE, bad),
         roundTrip(LateSerializer.INSTANCE, new Late(EDGE, 12)),
-        roundTrip(OfferSerializer.INSTANCE, new Offer(EDGE.ref(), history, null, true)),
+        roundTrip(OfferSerializer.INSTANCE, new Offer(EDGE.ref(), history, null, true, null)),
         roundTrip(
             RankRequestSerializer.INSTANCE,
             new RankRequest(1, 4, true, EDGE.ref(), history, null, card)),

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EdgeDeserializerTest {
-  private final EdgeDeserializer deserializer = new EdgeDeserializer("none", "eddy.edges");
+  private final EdgeDeserializer deserializer = new EdgeDeserializer("none", "eddy.edges", 0);
 
   @BeforeEach
   void open() {

@@ -366,7 +366,7 @@ class HeadOperatorTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, String, String> harness(
       int parallelism, boolean shortCut, StateBackend backend) throws Exception {
     LoopSettings settings =
-        new LoopSettings("loop", 3, 10, 20, 1 << 20, 1 << 20, 42, shortCut, true);
+        new LoopSettings("loop", 3, 10, 20, 1 << 20, 1 << 20, 42, shortCut, true, 1, 1);
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<String, String, String>(
             new HeadOperatorFactory<>(settings, new Script(), Types.STRING, RECORDS, TAG),

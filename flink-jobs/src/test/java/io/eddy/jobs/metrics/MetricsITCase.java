@@ -107,7 +107,10 @@ class MetricsITCase {
                             each instanceof Edge edge ? edge.ref().timeMillis() : time));
     Settings settings =
         Settings.empty().with(Map.of(ScoringOptions.LATE_POLICY.key(), "apply"), "test");
-    ScoringPipeline.build(stream, null, settings).rankings().sinkTo(new DiscardingSink<>());
+    ScoringPipeline.build(stream, null, null, settings)
+        .rankings()
+        .orElseThrow()
+        .sinkTo(new DiscardingSink<>());
     return environment.execute().getJobID();
   }
 

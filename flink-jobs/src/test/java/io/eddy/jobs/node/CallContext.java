@@ -1,7 +1,6 @@
 package io.eddy.jobs.node;
 
 import io.eddy.jobs.event.Offer;
-import io.eddy.jobs.event.Settled;
 import io.eddy.jobs.event.Visit;
 import io.eddy.jobs.loop.program.NodeContext;
 import java.util.ArrayList;
@@ -10,7 +9,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The context of one call for an event; keeps what the program did. */
-final class CallContext implements NodeContext<NodeState, Visit, Settled> {
+final class CallContext implements NodeContext<NodeState, Visit, NodeOutput> {
   private final String node;
   private final List<Visit> sent = new ArrayList<>();
   private @Nullable NodeState state;
@@ -69,7 +68,7 @@ final class CallContext implements NodeContext<NodeState, Visit, Settled> {
   }
 
   @Override
-  public void emit(Settled result) {
+  public void emit(NodeOutput result) {
     throw new AssertionError("an event is emitted where it is settled");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.jobs.event.Edge;
 import io.eddy.jobs.event.Settled;
+import io.eddy.jobs.event.StampedEdge;
 import io.eddy.jobs.event.Visit;
 import io.eddy.jobs.loop.program.LocalRunner;
 import io.eddy.jobs.loop.program.MessageDelays;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,8 @@ class NodeVisitsTest {
 
   @Test
   void anEventIsSettledWithWhatBothNodesRememberedBeforeIt() throws Exception {
-    LocalRunner<NodeState, Edge, Visit, Settled> runner = runner(new NodeVisits(CAPACITY, null));
+    LocalRunner<NodeState, StampedEdge, Visit, NodeOutput> runner =
+        runner(new NodeVisits(CAPACITY, null, null));
     Map<String, PairHistory> histories = new HashMap<>();
     Map<String, CandidateCard> cards = new HashMap<>();
     for (Edge edge : Edges.stream(1, 300, 5, 12)) {
@@ -35,7 +38,7 @@ class NodeVisitsTest {
       PairHistory history =
           histories.computeIfAbsent(edge.ref().src(), src -> new PairHistory(CAPACITY));
       CandidateCard card = cards.getOrDefault(dst, CandidateCard.unseen(dst));
-      runner.process(edge.ref().src(), edge, edge.ref().timeMillis());
+      runner.process(edge.ref().src(), new StampedEdge(edge, null), edge.ref().timeMillis());
       Settled last = settled.get(settled.size() - 1);
       assertThat(last.offer().ref()).isEqualTo(edge.ref());
       assertThat(last.offer().history()).isEqualTo(history);
@@ -50,12 +53,12 @@ class NodeVisitsTest {
   @Test
   void aLearnedRankerGetsTheViewOfTheSequentialEngine() throws Exception {
     RankerSettings settings = RankerSettings.wikipedia();
-    LocalRunner<NodeState, Edge, Visit, Settled> runner =
-        runner(new NodeVisits(CAPACITY, settings));
+    LocalRunner<NodeState, StampedEdge, Visit, NodeOutput> runner =
+        runner(new NodeVisits(CAPACITY, settings, null));
     RankerEngine engine = new RankerEngine(settings);
     for (Edge edge : Edges.stream(2, 200, 5, 12)) {
       String src = edge.ref().src();
-      runner.process(src, edge, edge.ref().timeMillis());
+      runner.process(src, new StampedEdge(edge, null), edge.ref().timeMillis());
       assertThat(settled.get(settled.size() - 1).offer().view())
           .usingRecursiveComparison()
           .isEqualTo(engine.view(src, edge.ref().timeMicros()));
@@ -65,10 +68,10 @@ class NodeVisitsTest {
 
   @Test
   void aNodeIsTheSameAfterItsStateWasWrittenAndRead() throws Exception {
-    LocalRunner<NodeState, Edge, Visit, Settled> runner =
-        runner(new NodeVisits(CAPACITY, RankerSettings.wikipedia()));
+    LocalRunner<NodeState, StampedEdge, Visit, NodeOutput> runner =
+        runner(new NodeVisits(CAPACITY, RankerSettings.wikipedia(), null));
     for (Edge edge : Edges.stream(3, 200, 5, 5)) {
-      runner.process(edge.ref().src(), edge, edge.ref().timeMillis());
+      runner.process(edge.ref().src(), new StampedEdge(edge, null), edge.ref().timeMillis());
     }
     assertThat(runner.states()).isNotEmpty();
     for (NodeState state : runner.states().values()) {
@@ -91,8 +94,9 @@ class NodeVisitsTest {
     known.visit("x", 1);
     known.visit("y", 2);
     known.visit("z", 3);
-    CallContext context = new CallContext("a", new NodeState(known, null, null));
-    new NodeVisits(2, null).onEvent(Edges.edge(4, "a", "x", 4), context);
+    CallContext context = new CallContext("a", new NodeState(known, null, null, null, 0));
+    new NodeVisits(2, null, null)
+        .onEvent(new StampedEdge(Edges.edge(4, "a", "x", 4), null), context);
     PairHistory expected = known.copy(2);
     assertThat(context.offer().history()).isEqualTo(expected);
     expected.visit("x", 4);
@@ -104,13 +108,18 @@ class NodeVisitsTest {
   void anEventBehindItsSourcesNewestIsClamped() {
     PairHistory known = new PairHistory(CAPACITY);
     known.visit("x", 10);
-    CallContext context = new CallContext("a", new NodeState(known, null, null));
-    new NodeVisits(CAPACITY, null).onEvent(Edges.edge(1, "a", "y", 9), context);
+    CallContext context = new CallContext("a", new NodeState(known, null, null, null, 0));
+    new NodeVisits(CAPACITY, null, null)
+        .onEvent(new StampedEdge(Edges.edge(1, "a", "y", 9), null), context);
     assertThat(context.offer().clamped()).isTrue();
   }
 
-  private LocalRunner<NodeState, Edge, Visit, Settled> runner(NodeVisits visits) {
+  private LocalRunner<NodeState, StampedEdge, Visit, NodeOutput> runner(NodeVisits visits) {
     return new LocalRunner<>(
-        visits, NodeVisits.MAX_HOPS, MessageDelays.constant(0), 1, settled::add);
+        visits,
+        visits.maxHops(),
+        MessageDelays.constant(0),
+        1,
+        output -> settled.add(Objects.requireNonNull(output.settled())));
   }
 }

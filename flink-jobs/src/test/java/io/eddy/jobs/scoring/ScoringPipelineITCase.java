@@ -79,7 +79,10 @@ class ScoringPipelineITCase {
             .assignTimestampsAndWatermarks(ScoringPipeline.watermarks(settings));
     List<ShardAnswer> answers = new ArrayList<>();
     try (var results =
-        ScoringPipeline.build(incoming, null, settings).rankings().executeAndCollect()) {
+        ScoringPipeline.build(incoming, null, null, settings)
+            .rankings()
+            .orElseThrow()
+            .executeAndCollect()) {
       results.forEachRemaining(answers::add);
     }
     return answers;

@@ -18,8 +18,6 @@ public final class Bundle {
   /** Name of the file of parameters in the folder. */
   public static final String PARAMETERS = "parameters.bin";
 
-  private static final int VERSION_LENGTH = 12;
-
   private final Manifest manifest;
   private final RankerParameters parameters;
   private final String sha256;
@@ -47,7 +45,7 @@ public final class Bundle {
 
   /** A short name of this very bundle: the first characters of {@link #sha256()}. */
   public String version() {
-    return sha256.substring(0, VERSION_LENGTH);
+    return Checksums.version(sha256);
   }
 
   /** A new predictor; each thread needs its own. */

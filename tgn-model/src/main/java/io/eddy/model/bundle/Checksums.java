@@ -6,7 +6,14 @@ import java.util.HexFormat;
 
 /** SHA-256 in lower-case hexadecimal. */
 final class Checksums {
+  private static final int VERSION_LENGTH = 12;
+
   private Checksums() {}
+
+  /** A short name of a bundle: the first characters of its SHA-256. */
+  static String version(String sha256) {
+    return sha256.substring(0, VERSION_LENGTH);
+  }
 
   static String sha256(byte[] bytes) {
     try {

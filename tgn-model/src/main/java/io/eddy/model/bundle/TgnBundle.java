@@ -28,6 +28,11 @@ public record TgnBundle(TgnManifest manifest, NamedArrays parameters, String sha
     return new TgnBundle(complete, parameters, Checksums.sha256(json));
   }
 
+  /** A short name of this very bundle: the first characters of its SHA-256. */
+  public String version() {
+    return Checksums.version(sha256);
+  }
+
   /**
    * Reads a bundle and checks that it is whole.
    *

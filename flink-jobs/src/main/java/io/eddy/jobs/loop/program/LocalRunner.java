@@ -1,7 +1,9 @@
 package io.eddy.jobs.loop.program;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
@@ -39,6 +41,7 @@ public final class LocalRunner<S, E, M, OUT> {
   private final RandomGenerator networkRandom;
   private final Map<String, S> states = new LinkedHashMap<>();
   private final PriorityQueue<Parcel<M>> inFlight = new PriorityQueue<>();
+  private final List<OUT> emitted = new ArrayList<>();
   private double clock;
   private long sent;
 
@@ -48,7 +51,7 @@ public final class LocalRunner<S, E, M, OUT> {
    * @param maxHops highest hop a message may have, 0 or more
    * @param delays how long each message takes
    * @param seed of the program's random numbers and of random delays
-   * @param results takes what the program emits, at once
+   * @param results takes what the program emits, when the call is over
    */
   public LocalRunner(
       NodeProgram<S, E, M, OUT> program,
@@ -79,7 +82,7 @@ public final class LocalRunner<S, E, M, OUT> {
   public void accept(String node, E event, long eventTimeMillis) throws Exception {
     Call call = new Call(node, eventTimeMillis, 0, 1);
     program.onEvent(event, call);
-    call.over = true;
+    over(call);
   }
 
   /** Delivers the next message; false if there was none. */
@@ -91,8 +94,17 @@ public final class LocalRunner<S, E, M, OUT> {
     clock = next.due();
     Call call = new Call(next.to(), next.eventTimeMillis(), next.hop(), next.energy());
     program.onMessage(next.message(), call);
-    call.over = true;
+    over(call);
     return true;
+  }
+
+  private void over(Call call) throws Exception {
+    call.over = true;
+    if (program instanceof DeferringProgram<S, E, M, OUT> deferring) {
+      deferring.complete();
+    }
+    emitted.forEach(results);
+    emitted.clear();
   }
 
   /** Delivers messages until none is left; returns how many. */
@@ -192,7 +204,7 @@ public final class LocalRunner<S, E, M, OUT> {
     @Override
     public void emit(OUT result) {
       checkInCall();
-      results.accept(result);
+      emitted.add(result);
     }
 
     private void checkInCall() {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class Interaction {
+  /** Age of a node at its first event. */
+  public static final long UNSEEN = -1;
+
   private final String source;
   private final String destination;
   private final long timeMicros;
@@ -16,6 +19,8 @@ public final class Interaction {
   private float @Nullable [] sourceEmbedding;
   private float @Nullable [] destinationMemory;
   private float logit = Float.NaN;
+  private long sourceAgeMicros = UNSEEN;
+  private long destinationAgeMicros = UNSEEN;
 
   /**
    * An event before its first visit.
@@ -77,15 +82,27 @@ public final class Interaction {
     return 1 / (1 + Math.exp(-logit()));
   }
 
-  /** What the offer gave, as it came from another machine. */
-  public void offered(float[] memory, float[] embedding) {
-    sourceMemory = memory;
-    sourceEmbedding = embedding;
+  /** After offer: microseconds since the source was last seen, {@value #UNSEEN} if never. */
+  public long sourceAgeMicros() {
+    return sourceAgeMicros;
   }
 
-  /** What settling gave, as it came from another machine. */
-  public void settled(float[] memory) {
+  /** After settle: microseconds since the destination was last seen, {@value #UNSEEN} if never. */
+  public long destinationAgeMicros() {
+    return destinationAgeMicros;
+  }
+
+  /** What the offer gave; arrays are not copied. */
+  public void offered(float[] memory, float[] embedding, long ageMicros) {
+    sourceMemory = memory;
+    sourceEmbedding = embedding;
+    sourceAgeMicros = ageMicros;
+  }
+
+  /** What settling gave; the array is not copied. */
+  public void settled(float[] memory, long ageMicros) {
     destinationMemory = memory;
+    destinationAgeMicros = ageMicros;
   }
 
   /**

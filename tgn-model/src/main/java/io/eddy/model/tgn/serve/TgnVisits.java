@@ -150,10 +150,11 @@ public final class TgnVisits {
     for (Visit visit : wave) {
       if (visit.kind() != Kind.CLOSE) {
         float[] memory = visit.node().memory();
+        long age = age(visit);
         if (visit.kind() == Kind.OFFER) {
-          visit.event().offered(memory, new float[settings.embeddingSize()]);
+          visit.event().offered(memory, new float[settings.embeddingSize()], age);
         } else {
-          visit.event().settled(memory);
+          visit.event().settled(memory, age);
         }
         embeddings.set(rows++, visit.node(), memory, visit.event().timeMicros());
       }
@@ -175,6 +176,13 @@ public final class TgnVisits {
         visit.event().scored(links.logit(pair++));
       }
     }
+  }
+
+  private static long age(Visit visit) {
+    long seen = visit.node().lastSeenMicros();
+    return seen == Long.MIN_VALUE
+        ? Interaction.UNSEEN
+        : Math.max(0, visit.event().timeMicros() - seen);
   }
 
   /** The event itself: messages, memories, mails. */

@@ -21,7 +21,7 @@ import java.util.zip.GZIPInputStream;
  * One configuration of the reference code with its weights, under the names of this project, and
  * what it gave. Described in the data folder's golden/README.md.
  */
-record GoldenRun(
+public record GoldenRun(
     String name,
     TgnSettings settings,
     NamedArrays parameters,
@@ -35,7 +35,8 @@ record GoldenRun(
   private static final int MEMORY = 8;
   private static final int FEATURES = 4;
 
-  static List<GoldenRun> load() throws IOException {
+  /** All runs; skips the test where the data folder is absent. */
+  public static List<GoldenRun> load() throws IOException {
     JsonNode root;
     try (InputStream in =
         new GZIPInputStream(Files.newInputStream(SharedData.file("golden/tgn.json.gz")))) {

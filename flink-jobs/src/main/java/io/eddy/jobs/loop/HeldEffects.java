@@ -1,0 +1,116 @@
+package io.eddy.jobs.loop;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What calls of a {@link io.eddy.jobs.loop.program.DeferringProgram} do, held until it is complete:
+ * states, results, and messages that leave the subtask. Undelayed messages within the subtask go on
+ * at once, as objects, so that an event's whole way can be put off.
+ */
+final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
+  /** A node's state; a state that was only read may have changed in place, too. */
+  private static final class Held<S> {
+    @Nullable S state;
+
+    Held(@Nullable S state) {
+      this.state = state;
+    }
+  }
+
+  /** Messages and results; beyond them memory is not bounded by batches any more. */
+  private static final int MOST = 10_000;
+
+  private record Sent<M>(
+      String target, M message, long time, int hop, float energy, double delay) {}
+
+  private record Emitted<OUT>(OUT result, long time) {}
+
+  private final CallEffects<S, M, OUT> direct;
+  private final Outbox<M> outbox;
+  private final Consumer<Object> setKey;
+  private final Map<String, Held<S>> states = new LinkedHashMap<>();
+  private final List<Sent<M>> messages = new ArrayList<>();
+  private final List<Emitted<OUT>> results = new ArrayList<>();
+
+  /**
+   * Nothing held.
+   *
+   * @param direct where it goes on release
+   * @param setKey makes a node's key the current one
+   */
+  HeldEffects(CallEffects<S, M, OUT> direct, Outbox<M> outbox, Consumer<Object> setKey) {
+    this.direct = direct;
+    this.outbox = outbox;
+    this.setKey = setKey;
+  }
+
+  @Override
+  public @Nullable S state(String node) throws IOException {
+    Held<S> held = states.get(node);
+    if (held == null) {
+      held = new Held<>(direct.state(node));
+      states.put(node, held);
+    }
+    return held.state;
+  }
+
+  @Override
+  public void setState(String node, @Nullable S state) {
+    Held<S> held = states.get(node);
+    if (held == null) {
+      states.put(node, new Held<>(state));
+    } else {
+      held.state = state;
+    }
+  }
+
+  @Override
+  public void send(String target, M message, long time, int hop, float energy, double delay)
+      throws IOException {
+    if (delay == 0 && outbox.staysHere(target)) {
+      outbox.hold(target, message, time, hop, energy);
+    } else {
+      messages.add(new Sent<>(target, message, time, hop, energy, delay));
+    }
+  }
+
+  @Override
+  public void result(OUT result, long time) {
+    results.add(new Emitted<>(result, time));
+  }
+
+  boolean isEmpty() {
+    return states.isEmpty() && messages.isEmpty() && results.isEmpty();
+  }
+
+  /** Whether so much is held that it must be released, whatever a batch is. */
+  boolean isFull() {
+    return outbox.held() + messages.size() + results.size() > MOST;
+  }
+
+  /** Lets everything take effect; it must be complete. */
+  void release() throws IOException {
+    for (Map.Entry<String, Held<S>> entry : states.entrySet()) {
+      S state = entry.getValue().state;
+      setKey.accept(Objects.requireNonNull(entry.getKey()));
+      direct.setState(entry.getKey(), state);
+    }
+    states.clear();
+    for (Sent<M> sent : messages) {
+      direct.send(sent.target, sent.message, sent.time, sent.hop, sent.energy, sent.delay);
+    }
+    messages.clear();
+    for (Emitted<OUT> emitted : results) {
+      direct.result(emitted.result, emitted.time);
+    }
+    results.clear();
+    outbox.completeHeld();
+  }
+}

@@ -1,0 +1,61 @@
+package io.eddy.jobs.node;
+
+import io.eddy.jobs.models.MemoryBundles;
+import io.eddy.jobs.ripple.Audience;
+import io.eddy.jobs.ripple.RippleSettings;
+import io.eddy.memory.node.IdleNodes;
+import io.eddy.memory.node.MemoryShape;
+import io.eddy.memory.node.Precision;
+import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
+import java.io.Serializable;
+
+/**
+ * What nodes keep for a temporal graph network, and who is told of it; the same for all bundles
+ * that a job may change to.
+ *
+ * @param shape of a node's memory and mails
+ * @param audience who is told when a memory changes
+ * @param idleMicros event time after which an idle node starts anew, 0 for never
+ */
+public record NeuralPlan(MemoryShape shape, Audience audience, long idleMicros)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Checks the combination. */
+  public NeuralPlan {
+    if (audience != Audience.NOBODY && idleMicros > 0) {
+      throw new IllegalArgumentException(
+          "nodes cannot be forgotten after %d µs while others keep copies of their memories; use a bundle with hops = 0, or keep idle nodes"
+              .formatted(idleMicros));
+    }
+  }
+
+  /** What a network needs. */
+  public static NeuralPlan of(TgnSettings settings, Precision precision, long idleMicros) {
+    boolean current =
+        settings.embedding().graph() && settings.neighbourMemory() == NeighbourMemory.CURRENT;
+    return new NeuralPlan(
+        new MemoryShape(
+            settings.memory(),
+            settings.edgeFeatures(),
+            MemoryBundles.mails(settings),
+            precision,
+            precision),
+        current ? Audience.FOLLOWERS : Audience.NOBODY,
+        idleMicros);
+  }
+
+  /** Whether nodes tell each other of changed memories; nothing can be put off then. */
+  boolean ripples() {
+    return audience != Audience.NOBODY;
+  }
+
+  RippleSettings rippleSettings() {
+    return new RippleSettings(audience, 0, 0, 0);
+  }
+
+  IdleNodes idleNodes() {
+    return new IdleNodes(idleMicros);
+  }
+}

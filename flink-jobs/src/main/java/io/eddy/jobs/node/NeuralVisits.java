@@ -1,0 +1,156 @@
+package io.eddy.jobs.node;
+
+import io.eddy.jobs.event.Edge;
+import io.eddy.jobs.event.EdgeRef;
+import io.eddy.jobs.event.Heard;
+import io.eddy.jobs.event.Neural;
+import io.eddy.jobs.event.Release;
+import io.eddy.jobs.event.Reply;
+import io.eddy.jobs.event.Visit;
+import io.eddy.jobs.loop.program.NodeContext;
+import io.eddy.jobs.memory.MemoryUpdate;
+import io.eddy.jobs.ripple.NeuralNode;
+import io.eddy.jobs.ripple.Ripple;
+import io.eddy.jobs.ripple.Ripples;
+import io.eddy.memory.node.Followers;
+import io.eddy.memory.node.NeuralMemory;
+import io.eddy.model.tgn.serve.Interaction;
+import io.eddy.model.tgn.serve.TgnVisits;
+
+/**
+ * The neural part of the visits: embeds, scores, updates memories, keeps mails. Without ripples it
+ * is put off until {@link #complete}; with them each visit is computed at once, because what a node
+ * tells others has to be there.
+ */
+final class NeuralVisits {
+  private static final float[] NO_FEATURES = {};
+
+  private final NeuralPlan plan;
+  private final Networks networks;
+  private final Ripples ripples;
+
+  NeuralVisits(NeuralPlan plan) {
+    this.plan = plan;
+    this.networks = new Networks(!plan.ripples());
+    this.ripples = new Ripples(plan.rippleSettings(), null);
+  }
+
+  /** The neural part of a node, a new one if there is none or it was idle for too long. */
+  NeuralNode node(NodeState state, String node, long timeMicros) {
+    NeuralNode neural = state.neural();
+    if (neural == null || plan.idleNodes().forgotten(state.seenMicros(), timeMicros)) {
+      return new NeuralNode(new NeuralMemory(plan.shape()), new Followers());
+    }
+    if (!neural.memory().shape().equals(plan.shape())) {
+      throw new IllegalStateException(
+          "node '%s' has a memory of %s, but this job keeps %s; give it the bundle and the precision it had, or start with --reset-memory"
+              .formatted(node, neural.memory().shape(), plan.shape()));
+    }
+    return neural;
+  }
+
+  /** The first visit, at the source. */
+  Neural offer(NeuralNode node, Edge edge, Release model) {
+    EdgeRef ref = edge.ref();
+    Interaction interaction =
+        new Interaction(ref.src(), ref.dst(), ref.timeMicros(), features(edge));
+    networks.of(model).offer(node.memory(), interaction);
+    completeIfTold();
+    return new Neural(model, interaction);
+  }
+
+  /** The second visit, at the destination; also answers the source. */
+  void settle(
+      NeuralNode node,
+      EdgeRef ref,
+      Neural neural,
+      NodeContext<NodeState, Visit, NodeOutput> context) {
+    TgnVisits visits = networks.of(neural.model());
+    Remembered remembered = new Remembered();
+    visits.settle(
+        node.memory(), neural.interaction(), listener(ref.dst(), neural.model(), remembered));
+    completeIfTold();
+    // The answer goes first: the source must keep its mail before it hears of the change.
+    context.send(ref.src(), new Reply(ref, neural));
+    if (plan.ripples()) {
+      tell(node, ref.dst(), ref.src(), neural.interaction().sourceMemory(), neural, context);
+    }
+    context.emit(NodeOutput.of(remembered));
+  }
+
+  /** The third visit, at the source again. */
+  void close(
+      NeuralNode node,
+      EdgeRef ref,
+      Neural neural,
+      NodeContext<NodeState, Visit, NodeOutput> context) {
+    Remembered remembered = new Remembered();
+    networks
+        .of(neural.model())
+        .close(
+            node.memory(), neural.interaction(), listener(ref.src(), neural.model(), remembered));
+    completeIfTold();
+    if (plan.ripples()) {
+      tell(node, ref.src(), ref.dst(), neural.interaction().destinationMemory(), neural, context);
+    }
+    if (!ref.src().equals(ref.dst())) {
+      context.emit(NodeOutput.of(remembered));
+    }
+  }
+
+  /** A ripple arrives. */
+  void hear(NeuralNode node, Ripple ripple, NodeContext<NodeState, Visit, NodeOutput> context) {
+    ripples.hear(ripple, node, context.node(), context.energy(), sender(context));
+  }
+
+  void complete() {
+    networks.complete();
+  }
+
+  private void completeIfTold() {
+    if (plan.ripples()) {
+      networks.complete();
+    }
+  }
+
+  private void tell(
+      NeuralNode node,
+      String self,
+      String other,
+      float[] othersMemory,
+      Neural neural,
+      NodeContext<NodeState, Visit, NodeOutput> context) {
+    Ripples.Sender sender = sender(context);
+    ripples.keep(
+        node,
+        self,
+        other,
+        neural.interaction().timeMicros(),
+        neural.interaction().features(),
+        othersMemory,
+        context.energy(),
+        sender);
+    ripples.changed(node, self, null, other, context.energy(), sender);
+  }
+
+  private static Ripples.Sender sender(NodeContext<NodeState, Visit, NodeOutput> context) {
+    return (to, ripple, energy) -> context.send(to, new Heard(ripple), energy, 0);
+  }
+
+  private static TgnVisits.Changed listener(String node, Release model, Remembered remembered) {
+    return (memory, moved) -> remembered.set(MemoryUpdate.of(node, memory, moved, model.version()));
+  }
+
+  private float[] features(Edge edge) {
+    int expected = plan.shape().features();
+    if (expected == 0) {
+      return NO_FEATURES;
+    }
+    if (edge.features().length != expected) {
+      throw new IllegalStateException(
+          "event '%s' has %d features, but the network of eddy.memory.bundle expects %d"
+              .formatted(edge.ref().id(), edge.features().length, expected));
+    }
+    return edge.features();
+  }
+}
