@@ -129,11 +129,14 @@ public final class ScoringJob {
           .sinkTo(
               sinks.sink("scores", new ScoreRecordSerializer(registry, Topic.SCORES.name(prefix))))
           .name("Scores to Kafka")
-          .uid("scores");
+          .uid("scores")
+          // Records are written on another thread than the nodes'.
+          .disableChaining();
       MemoryThrottleFunction.apply(pipeline.memories(), MemoryThrottle.of(settings))
           .sinkTo(sinks.sink("memory", new MemorySerializer(registry, Topic.MEMORY.name(prefix))))
           .name("Memories to Kafka")
-          .uid("memory");
+          .uid("memory")
+          .disableChaining();
     }
     pipeline
         .late()

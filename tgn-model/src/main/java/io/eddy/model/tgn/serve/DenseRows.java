@@ -3,7 +3,7 @@ package io.eddy.model.tgn.serve;
 /**
  * An affine map y = W·x + b over some rows at once. Weights lie by input, so the inner loop runs
  * over outputs and the JIT compiler turns it into vector instructions; four rows share each load of
- * weights.
+ * weights, and of fewer rows each goes through four inputs at a time.
  *
  * <p>An output is the bias, then one fused multiply-add an input in their order, in every loop
  * below: a row gets the same bits alone and among others. Longer loop bodies than these come out
@@ -11,10 +11,11 @@ package io.eddy.model.tgn.serve;
  */
 final class DenseRows {
   private static final int ROWS_AT_ONCE = 4;
+  private static final int INPUTS_AT_ONCE = 4;
 
   private final int outputs;
 
-  /** By input, an even number of them: the last one may be zeros. */
+  /** By input, a multiple of four of them: the last ones may be zeros. */
   private final float[][] weights;
 
   private final float[] biases;
@@ -29,7 +30,7 @@ final class DenseRows {
   DenseRows(double[][] weights, double[] biases) {
     this.outputs = weights.length;
     this.inputs = weights[0].length;
-    this.weights = new float[inputs + inputs % 2][outputs];
+    this.weights = new float[-Math.floorDiv(-inputs, INPUTS_AT_ONCE) * INPUTS_AT_ONCE][outputs];
     this.biases = new float[outputs];
     for (int o = 0; o < outputs; o++) {
       this.biases[o] = (float) biases[o];
@@ -65,36 +66,47 @@ final class DenseRows {
     add(x, y, rows);
   }
 
-  /** Adds W·x to y of the first rows. */
-  void add(float[][] x, float[][] y, int rows) {
+  private void add(float[][] x, float[][] y, int rows) {
     int together = rows - rows % ROWS_AT_ONCE;
     for (int i = 0; i < weights.length; i += 2) {
       for (int row = 0; row < together; row += ROWS_AT_ONCE) {
         addFour(
             weights[i],
             weights[i + 1],
-            x[row][i],
-            second(x[row], i),
-            x[row + 1][i],
-            second(x[row + 1], i),
-            x[row + 2][i],
-            second(x[row + 2], i),
-            x[row + 3][i],
-            second(x[row + 3], i),
+            value(x[row], i),
+            value(x[row], i + 1),
+            value(x[row + 1], i),
+            value(x[row + 1], i + 1),
+            value(x[row + 2], i),
+            value(x[row + 2], i + 1),
+            value(x[row + 3], i),
+            value(x[row + 3], i + 1),
             y[row],
             y[row + 1],
             y[row + 2],
             y[row + 3],
             outputs);
       }
+    }
+    for (int i = 0; i < weights.length; i += INPUTS_AT_ONCE) {
       for (int row = together; row < rows; row++) {
-        addOne(weights[i], weights[i + 1], x[row][i], second(x[row], i), y[row], outputs);
+        addOne(
+            weights[i],
+            weights[i + 1],
+            weights[i + 2],
+            weights[i + 3],
+            value(x[row], i),
+            value(x[row], i + 1),
+            value(x[row], i + 2),
+            value(x[row], i + 3),
+            y[row],
+            outputs);
       }
     }
   }
 
-  private float second(float[] x, int i) {
-    return i + 1 < inputs ? x[i + 1] : 0;
+  private float value(float[] x, int i) {
+    return i < inputs ? x[i] : 0;
   }
 
   private static void addFour(
@@ -123,9 +135,19 @@ final class DenseRows {
     }
   }
 
-  private static void addOne(float[] v, float[] w, float a, float b, float[] y, int count) {
+  private static void addOne(
+      float[] u,
+      float[] v,
+      float[] w,
+      float[] z,
+      float a,
+      float b,
+      float c,
+      float d,
+      float[] y,
+      int count) {
     for (int o = 0; o < count; o++) {
-      y[o] = Math.fma(w[o], b, Math.fma(v[o], a, y[o]));
+      y[o] = Math.fma(z[o], d, Math.fma(w[o], c, Math.fma(v[o], b, Math.fma(u[o], a, y[o]))));
     }
   }
 }

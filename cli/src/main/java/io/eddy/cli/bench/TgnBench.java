@@ -1,0 +1,210 @@
+package io.eddy.cli.bench;
+
+import ai.djl.ndarray.NDManager;
+import io.eddy.cli.broker.EmbeddedBroker;
+import io.eddy.cli.kafka.TopicReader;
+import io.eddy.cli.scoring.LocalScoring;
+import io.eddy.cli.topics.TopicAdmin;
+import io.eddy.cli.topics.TopicLayout;
+import io.eddy.config.Settings;
+import io.eddy.jobs.kafka.PredictionHeaders;
+import io.eddy.jobs.memory.MemoryOptions;
+import io.eddy.jobs.scoring.ScoringOptions;
+import io.eddy.model.bundle.Manifest;
+import io.eddy.model.bundle.TgnBundle;
+import io.eddy.model.bundle.TgnManifest;
+import io.eddy.model.tensor.NamedArrays;
+import io.eddy.model.tensor.Tensors;
+import io.eddy.model.tgn.TgnNetwork;
+import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.serve.TgnVisits;
+import io.eddy.schemas.topics.ConnectionOptions;
+import io.eddy.schemas.topics.Topic;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Runs networks with random weights over seeded streams: from the edges topic through Flink to the
+ * scores topic. Weights do not change what is computed.
+ */
+final class TgnBench {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int HEADS = 2;
+
+  private final Path folder;
+  private final Settings given;
+  private final PrintWriter progress;
+  private final double gemm;
+  private int runs;
+
+  TgnBench(Path folder, Settings given, PrintWriter progress, double gemm) {
+    this.folder = folder;
+    this.given = given;
+    this.progress = progress;
+    this.gemm = gemm;
+  }
+
+  /**
+   * Measures one network.
+   *
+   * @param warmUp events before anything is measured
+   * @param seconds of the latency part; 0 for none
+   */
+  TgnBenchResult.Run run(
+      int width, int neighbours, int nodes, long warmUp, long events, long seconds)
+      throws InterruptedException {
+    TgnSettings network = network(width, neighbours);
+    NamedArrays parameters = random(network);
+    Path place = folder.resolve("run" + runs++);
+    TgnBundle.write(place.resolve("bundle"), manifest(network), parameters);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(place.resolve("broker"))) {
+      Settings settings =
+          given.with(
+              Map.of(
+                  ConnectionOptions.BOOTSTRAP.key(),
+                  broker.bootstrapServers(),
+                  ScoringOptions.PREDICTOR.key(),
+                  ScoringOptions.NO_PREDICTOR,
+                  MemoryOptions.BUNDLE.key(),
+                  place.resolve("bundle").toString(),
+                  ScoringOptions.CHECKPOINT_DIR.key(),
+                  place.resolve("checkpoints").toString()),
+              "eddy bench tgn");
+      int partitions = settings.get(ScoringOptions.PARALLELISM);
+      try (TopicAdmin topics = TopicAdmin.open(settings)) {
+        topics.create(new TopicLayout(partitions, 1, (short) 1));
+      }
+      say("width %d, K = %d, %,d nodes: %,d events", width, neighbours, nodes, warmUp + events);
+      EdgeFeed feed = new EdgeFeed(nodes, width);
+      feed.send(settings, warmUp + events, 0);
+      try (LocalScoring scoring = LocalScoring.start(settings, 0)) {
+        await(settings, scoring, warmUp + events);
+        long perSecond = rate(settings, warmUp);
+        TgnBenchResult.LatencyMs latency = null;
+        if (seconds > 0) {
+          double half = perSecond / 2.0;
+          say("latency at %,.0f events/s", half);
+          long sent = Math.round(half * seconds);
+          feed.send(settings, sent, half);
+          await(settings, scoring, warmUp + events + sent);
+          latency = latency(settings, warmUp + events);
+        }
+        long flops = new TgnVisits(network, parameters, true).flopsPerEvent();
+        return new TgnBenchResult.Run(
+            width,
+            neighbours,
+            nodes,
+            partitions,
+            settings.get(MemoryOptions.BATCH),
+            events,
+            perSecond,
+            latency,
+            flops,
+            perSecond * flops / gemm);
+      }
+    }
+  }
+
+  private static void await(Settings settings, LocalScoring scoring, long scores)
+      throws InterruptedException {
+    long best = -1;
+    long lastProgress = System.nanoTime();
+    try (TopicReader reader = TopicReader.open(settings, Topic.SCORES)) {
+      for (long now = 0; now < scores; now = reader.endOffsets()) {
+        scoring.requireAlive();
+        if (now > best) {
+          best = now;
+          lastProgress = System.nanoTime();
+        } else if (System.nanoTime() - lastProgress > PATIENCE.toNanos()) {
+          throw new IllegalStateException(
+              "no score for %d s, at %,d of %,d".formatted(PATIENCE.toSeconds(), now, scores));
+        }
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    }
+  }
+
+  /** Scores a second behind the warm-up, by append time. */
+  private static long rate(Settings settings, long warmUp) {
+    long[] times = new long[3];
+    try (TopicReader reader = TopicReader.open(settings, Topic.SCORES)) {
+      reader.readToEnd(
+          record -> {
+            if (times[2]++ == warmUp) {
+              times[0] = record.timestamp();
+            }
+            times[1] = Math.max(times[1], record.timestamp());
+          });
+    }
+    return Math.round((times[2] - warmUp - 1) * 1_000.0 / Math.max(1, times[1] - times[0]));
+  }
+
+  /** Append of the edge to append of the score, of the scores behind the first so many. */
+  private static TgnBenchResult.LatencyMs latency(Settings settings, long skipped) {
+    Histogram histogram = new Histogram(3);
+    long[] seen = new long[1];
+    try (TopicReader reader = TopicReader.open(settings, Topic.SCORES)) {
+      reader.readToEnd(
+          record -> {
+            if (seen[0]++ >= skipped) {
+              histogram.recordValue(
+                  Math.max(
+                      0,
+                      record.timestamp()
+                          - PredictionHeaders.edgeAppendedAtMillis(record.headers())));
+            }
+          });
+    }
+    return new TgnBenchResult.LatencyMs(
+        histogram.getValueAtPercentile(50), histogram.getValueAtPercentile(99));
+  }
+
+  private static TgnSettings network(int width, int neighbours) {
+    return new TgnSettings(
+        TgnSettings.MessageFunction.IDENTITY,
+        TgnSettings.Aggregator.LAST,
+        TgnSettings.Updater.GRU,
+        TgnSettings.Embedding.ATTENTION,
+        TgnSettings.NeighbourMemory.OF_THE_MAIL,
+        width,
+        width,
+        width,
+        0,
+        width,
+        neighbours,
+        1,
+        HEADS,
+        0,
+        0,
+        1);
+  }
+
+  private static NamedArrays random(TgnSettings network) {
+    try (NDManager manager = Tensors.newManager()) {
+      return TgnNetwork.seeded(network, 0, manager).parameters();
+    }
+  }
+
+  private static TgnManifest manifest(TgnSettings network) {
+    return new TgnManifest(
+        TgnManifest.TGN,
+        TgnManifest.FORMAT,
+        "bench",
+        network,
+        List.of(),
+        new Manifest.Data("random weights", 0, 0, List.of(0.7, 0.85), 0),
+        new TgnManifest.Training(0, 0, 0, 0, 0, 0, 0, 0),
+        List.of(),
+        Map.of());
+  }
+
+  private void say(String text, Object... values) {
+    progress.println(text.formatted(values));
+    progress.flush();
+  }
+}

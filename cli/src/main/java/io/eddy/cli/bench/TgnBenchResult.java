@@ -1,0 +1,90 @@
+package io.eddy.cli.bench;
+
+import io.eddy.cli.console.Table;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What {@code eddy bench tgn} measured.
+ *
+ * @param machine where
+ * @param gemmPerSecond floating-point operations a second of the machine's matrix product
+ * @param dim172 the reference's dimensions
+ * @param dim100 all of width 100
+ * @param growth the same with more nodes and other K, where asked for
+ */
+record TgnBenchResult(
+    Machine machine, double gemmPerSecond, Run dim172, Run dim100, List<Run> growth) {
+
+  /**
+   * One network on one stream.
+   *
+   * @param width of memory, time encoding, features and embedding; the message has 4 times as many
+   * @param neighbours K
+   * @param nodes of the stream
+   * @param parallelism subtasks of every operator
+   * @param batch visits that are computed together at most
+   * @param events that were measured
+   * @param eventsPerSecond by append times in the scores topic
+   * @param latencyMs edge to score, append to append, at half of that rate; null where not measured
+   * @param flopsPerEvent floating-point operations of matrices and inner products
+   * @param gemmShare of the machine's matrix product that these reach
+   */
+  record Run(
+      int width,
+      int neighbours,
+      int nodes,
+      int parallelism,
+      int batch,
+      long events,
+      long eventsPerSecond,
+      @org.jspecify.annotations.Nullable LatencyMs latencyMs,
+      long flopsPerEvent,
+      double gemmShare) {}
+
+  /**
+   * Quantiles.
+   *
+   * @param p50 median
+   * @param p99 99 %
+   */
+  record LatencyMs(long p50, long p99) {}
+
+  void print(PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%s, %d cores; matrix product %.0f GFLOP/s%n",
+        machine.processor(),
+        machine.cores(),
+        gemmPerSecond / 1e9);
+    Table table =
+        new Table(
+            "width",
+            "K",
+            "nodes",
+            "P",
+            "events/s",
+            "p50 ms",
+            "p99 ms",
+            "MFLOP/event",
+            "GEMM share");
+    row(table, dim172);
+    row(table, dim100);
+    growth.forEach(run -> row(table, run));
+    table.print(out);
+  }
+
+  private static void row(Table table, Run run) {
+    table.row(
+        Integer.toString(run.width),
+        Integer.toString(run.neighbours),
+        String.format(Locale.ROOT, "%,d", run.nodes),
+        Integer.toString(run.parallelism),
+        String.format(Locale.ROOT, "%,d", run.eventsPerSecond),
+        run.latencyMs == null ? "" : Long.toString(run.latencyMs.p50),
+        run.latencyMs == null ? "" : Long.toString(run.latencyMs.p99),
+        String.format(Locale.ROOT, "%.2f", run.flopsPerEvent / 1e6),
+        String.format(Locale.ROOT, "%.2f", run.gemmShare));
+  }
+}

@@ -1,0 +1,95 @@
+package io.eddy.cli.bench;
+
+import io.eddy.cli.console.Json;
+import io.eddy.cli.console.SharedOptions;
+import io.eddy.cli.scoring.WorkFolder;
+import io.eddy.config.Settings;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code eddy bench tgn}: temporal graph networks from the edges topic to the scores topic. */
+@Command(
+    name = "tgn",
+    description = {
+      "Measure temporal graph networks served per event: edges topic, Flink, scores topic, with the"
+          + " broker in the same process and random weights.",
+      "Memory, time encoding, features and embedding of width 172 and 100, K = 10, 2 heads, 1 layer."
+    })
+final class TgnCommand implements Callable<Integer> {
+  private static final int WIDE = 172;
+  private static final int NARROW = 100;
+  private static final int NEIGHBOURS = 10;
+  private static final int NODES = 10_000;
+
+  @Mixin(name = SharedOptions.MIXIN)
+  private final SharedOptions shared = new SharedOptions();
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "60000",
+      paramLabel = "N",
+      description = "Events before anything is measured (default: ${DEFAULT-VALUE}).")
+  private long warmUp;
+
+  @Option(
+      names = "--events",
+      defaultValue = "120000",
+      paramLabel = "N",
+      description = "Events of the throughput part (default: ${DEFAULT-VALUE}).")
+  private long events;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "20",
+      paramLabel = "N",
+      description = "Length of the latency part, 0 for none (default: ${DEFAULT-VALUE}).")
+  private long seconds;
+
+  @Option(
+      names = "--growth",
+      description = "Also with 10,000 to 1,000,000 nodes, and with K = 5, 20 and 40, at width 100.")
+  private boolean growth;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (warmUp < 1 || events < 2 || seconds < 0) {
+      throw shared.badUsage(
+          "--warm-up %d --events %d --seconds %d: expected at least 1, 2 and 0"
+              .formatted(warmUp, events, seconds));
+    }
+    Settings settings = shared.settings();
+    PrintWriter progress = shared.command().commandLine().getErr();
+    try (WorkFolder work = WorkFolder.open(null)) {
+      double gemm = GemmRate.measure();
+      TgnBench bench = new TgnBench(work.path(), settings, progress, gemm);
+      List<TgnBenchResult.Run> more = new ArrayList<>();
+      TgnBenchResult.Run wide = bench.run(WIDE, NEIGHBOURS, NODES, warmUp, events, seconds);
+      TgnBenchResult.Run narrow = bench.run(NARROW, NEIGHBOURS, NODES, warmUp, events, seconds);
+      if (growth) {
+        for (int nodes : new int[] {NODES, 10 * NODES, 100 * NODES}) {
+          more.add(bench.run(NARROW, NEIGHBOURS, nodes, warmUp, events, 0));
+        }
+        for (int neighbours : new int[] {5, 20, 40}) {
+          more.add(bench.run(NARROW, neighbours, NODES, warmUp, events, 0));
+        }
+      }
+      TgnBenchResult result =
+          new TgnBenchResult(Machine.here(), gemm, wide, narrow, List.copyOf(more));
+      if (json) {
+        Json.print(shared.out(), result);
+      } else {
+        result.print(shared.out());
+      }
+    }
+    return ExitCode.OK;
+  }
+}
