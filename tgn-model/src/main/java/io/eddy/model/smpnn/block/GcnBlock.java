@@ -59,7 +59,7 @@ public final class GcnBlock extends GraphBlock {
         }
       }
       Affine affine = layers.get(layer);
-      NDArray received = graph.operator().matMul(affine.product(store, x, training));
+      NDArray received = graph.product(affine.product(store, x, training));
       x = affine.plusBias(store, received, training);
     }
     return x;

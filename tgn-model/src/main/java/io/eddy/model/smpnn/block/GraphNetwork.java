@@ -9,7 +9,9 @@ import ai.djl.training.ParameterStore;
 import io.eddy.model.smpnn.SmpnnParameters;
 import io.eddy.model.smpnn.graph.Aggregation;
 import io.eddy.model.tensor.NamedArrays;
+import io.eddy.model.tensor.NamedArrays.Values;
 import io.eddy.model.tensor.ShapedBlock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -38,6 +40,21 @@ public final class GraphNetwork {
     GraphNetwork network = new GraphNetwork(new SmpnnBlock(parameters.settings()), manager);
     network.set(parameters.arrays());
     return network;
+  }
+
+  /** Sets all parameters to first values drawn from a seed, as {@link SmpnnParameters#seeded}. */
+  public void draw(long seed) {
+    Random random = new Random(seed);
+    Map<String, Values> arrays = new LinkedHashMap<>();
+    parameters()
+        .arrays()
+        .forEach(
+            (name, values) ->
+                arrays.put(
+                    name,
+                    new Values(
+                        values.shape(), SmpnnParameters.first(name, values.shape(), random))));
+    set(new NamedArrays(arrays));
   }
 
   /** How neighbours are aggregated. */

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.eddy.model.smpnn.graph.Aggregation;
 import io.eddy.model.smpnn.graph.CsrGraph;
-import java.nio.FloatBuffer;
+import io.eddy.model.tensor.SparseTensors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,8 +80,12 @@ public final class GraphTensors {
     }
     NDArray operator =
         aggregation.linear()
-            ? manager.createCoo(
-                FloatBuffer.wrap(weights), coordinates, new Shape(entries.nodes(), entries.nodes()))
+            ? SparseTensors.of(
+                coordinates[0],
+                coordinates[1],
+                weights,
+                new Shape(entries.nodes(), entries.nodes()),
+                manager)
             : null;
     return new GraphTensors(aggregation, entries.nodes(), coordinates, weights, operator, manager);
   }
@@ -108,6 +112,17 @@ public final class GraphTensors {
     return operator;
   }
 
+  /** R·X, in the manager of x; else as {@link #operator}. */
+  public NDArray product(NDArray x) {
+    return with(x, operator().matMul(x));
+  }
+
+  /** A product lands with its left side, which outlives a step. */
+  private static NDArray with(NDArray x, NDArray product) {
+    product.attach(x.getManager());
+    return product;
+  }
+
   /** The senders' rows of a node matrix N × F, entry by entry: E × F. */
   public NDArray ofSenders(NDArray x) {
     if (senders == null) {
@@ -128,15 +143,15 @@ public final class GraphTensors {
   public NDArray sumByReceiver(NDArray messages) {
     if (incidence == null) {
       int entries = coordinates[0].length;
-      long[][] places = {coordinates[0], new long[entries]};
+      long[] columns = new long[entries];
       float[] ones = new float[entries];
       for (int entry = 0; entry < entries; entry++) {
-        places[1][entry] = entry;
+        columns[entry] = entry;
         ones[entry] = 1;
       }
-      incidence = manager.createCoo(FloatBuffer.wrap(ones), places, new Shape(nodes, entries));
+      incidence = SparseTensors.of(coordinates[0], columns, ones, new Shape(nodes, entries), manager);
     }
-    return incidence.matMul(messages);
+    return with(messages, incidence.matMul(messages));
   }
 
   /** The largest of what each node receives, column by column; 0 where it receives nothing. */

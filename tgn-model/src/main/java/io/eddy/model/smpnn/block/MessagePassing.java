@@ -41,7 +41,7 @@ public interface MessagePassing {
   /** The whole step, message and aggregate as one product where they are linear. */
   default NDArray step(GraphTensors graph, NDArray x) {
     return graph.aggregation().linear()
-        ? update(graph.operator().matMul(x), x)
+        ? update(graph.product(x), x)
         : stepByEdges(graph, x);
   }
 

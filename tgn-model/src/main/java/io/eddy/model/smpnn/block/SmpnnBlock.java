@@ -1,6 +1,7 @@
 package io.eddy.model.smpnn.block;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 import ai.djl.training.ParameterStore;
 import io.eddy.model.smpnn.SmpnnSettings;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +50,20 @@ public final class SmpnnBlock extends GraphBlock {
     NDArray x = Activation.swish(in.apply(store, features, training), 1);
     seen.accept(x);
     for (SmpnnLayer layer : layers) {
-      x = layer.apply(store, graph, x, draw);
+      x = freed(x, rows -> layer.apply(store, graph, rows, draw));
       seen.accept(x);
     }
     return out.apply(store, x, training);
+  }
+
+  /** Frees what a layer made on the way as soon as it is done; gradients keep what they need. */
+  private static NDArray freed(NDArray x, UnaryOperator<NDArray> layer) {
+    NDManager outer = x.getManager();
+    try (NDManager scope = outer.newSubManager()) {
+      x.attach(scope);
+      NDArray result = layer.apply(x);
+      result.attach(outer);
+      return result;
+    }
   }
 }

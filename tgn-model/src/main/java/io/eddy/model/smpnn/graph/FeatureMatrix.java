@@ -1,9 +1,10 @@
 package io.eddy.model.smpnn.graph;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Features of all nodes of a graph, with the places of those that are not 0 where they are few.
+ * Features of all nodes of a graph, with the places of the values that are not 0 where these are few.
  * Immutable.
  */
 public final class FeatureMatrix {
@@ -13,7 +14,7 @@ public final class FeatureMatrix {
   private final int rows;
   private final int columns;
   private final float[] values;
-  private final boolean sparse;
+  private final int @Nullable [] places;
 
   /**
    * Features, row by row; taken over, not copied.
@@ -28,11 +29,21 @@ public final class FeatureMatrix {
     this.rows = values.length / columns;
     this.columns = columns;
     this.values = values;
-    long others = 0;
-    for (float value : values) {
-      others += value != 0 ? 1 : 0;
+    this.places = places(values);
+  }
+
+  private static int @Nullable [] places(float[] values) {
+    int[] places = new int[(int) (SPARSE * values.length)];
+    int count = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != 0) {
+        if (count == places.length) {
+          return null;
+        }
+        places[count++] = i;
+      }
     }
-    this.sparse = others < SPARSE * values.length;
+    return Arrays.copyOf(places, count);
   }
 
   /** Nodes. */
@@ -45,9 +56,9 @@ public final class FeatureMatrix {
     return columns;
   }
 
-  /** Whether most values are 0. */
-  public boolean sparse() {
-    return sparse;
+  /** The places in {@link #values} of those that are not 0, ascending; null if they are many. */
+  public int @Nullable [] places() {
+    return places;
   }
 
   /** All values, row by row; shared, not to be changed. */
