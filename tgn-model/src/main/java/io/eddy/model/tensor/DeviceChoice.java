@@ -26,10 +26,15 @@ public record DeviceChoice(String text) {
    * @throws IllegalArgumentException if it is none of the three
    */
   public DeviceChoice {
-    if (!FORM.matcher(text).matches()) {
+    if (!isOne(text)) {
       throw new IllegalArgumentException(
           "device '%s'; expected auto, cpu or gpu:N".formatted(text));
     }
+  }
+
+  /** Whether a text is one of the three. */
+  public static boolean isOne(String text) {
+    return FORM.matcher(text).matches();
   }
 
   /**
