@@ -34,12 +34,20 @@ public final class Planetoid {
    * @throws DataException if its files are in none, or cannot be read
    */
   public static GraphData open(String name) {
-    return open(name, 
-        DataFolders.of(
-            System.getenv(), Path.of(""), Path.of(System.getProperty("user.home", "."))));
+    return open(name, folders());
   }
 
-  static GraphData open(String name, DataFolders folders) {
+  /** Whether a graph's files are in a data folder. */
+  public static boolean atHand(String name) {
+    return folders().find("planetoid/%s/nodes.txt".formatted(name)).isPresent();
+  }
+
+  private static DataFolders folders() {
+    return DataFolders.of(
+        System.getenv(), Path.of(""), Path.of(System.getProperty("user.home", ".")));
+  }
+
+  private static GraphData open(String name, DataFolders folders) {
     Path nodes = file(name, "nodes.txt", folders);
     Path edges = file(name, "edges.txt", folders);
     try {

@@ -27,8 +27,7 @@ public final class SparseTensors {
     try (NDManager scope = manager.newSubManager()) {
       NDArray indices = scope.create(new long[][] {rowOf, columnOf}).add(0);
       NDArray owned = scope.create(values).mul(1);
-      NDArray matrix =
-          JniUtils.createSparseCoo((PtNDArray) indices, (PtNDArray) owned, shape);
+      NDArray matrix = JniUtils.createSparseCoo((PtNDArray) indices, (PtNDArray) owned, shape);
       matrix.attach(manager);
       return matrix;
     }

@@ -24,7 +24,10 @@ public final class FeatureTensors {
     boolean dropping = draw != null && dropout > 0;
     int[] places = features.places();
     if (places != null) {
-      return sparse(features, dropping ? kept(places, dropout, draw) : places, manager,
+      return sparse(
+          features,
+          dropping ? kept(places, dropout, draw) : places,
+          manager,
           dropping ? (float) (1 / (1 - dropout)) : 1);
     }
     NDArray dense =

@@ -149,7 +149,8 @@ public final class GraphTensors {
         columns[entry] = entry;
         ones[entry] = 1;
       }
-      incidence = SparseTensors.of(coordinates[0], columns, ones, new Shape(nodes, entries), manager);
+      incidence =
+          SparseTensors.of(coordinates[0], columns, ones, new Shape(nodes, entries), manager);
     }
     return with(messages, incidence.matMul(messages));
   }

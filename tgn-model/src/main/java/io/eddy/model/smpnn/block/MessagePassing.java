@@ -40,9 +40,7 @@ public interface MessagePassing {
 
   /** The whole step, message and aggregate as one product where they are linear. */
   default NDArray step(GraphTensors graph, NDArray x) {
-    return graph.aggregation().linear()
-        ? update(graph.product(x), x)
-        : stepByEdges(graph, x);
+    return graph.aggregation().linear() ? update(graph.product(x), x) : stepByEdges(graph, x);
   }
 
   /** The whole step part by part: E × F numbers in memory. */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Features of all nodes of a graph, with the places of the values that are not 0 where these are few.
- * Immutable.
+ * Features of all nodes of a graph, with the places of the values that are not 0 where these are
+ * few. Immutable.
  */
 public final class FeatureMatrix {
   /** Above this share of values that are not 0 a sparse product is no faster than a dense one. */

@@ -25,7 +25,8 @@ public final class NeighbourSampler {
   /**
    * A sampler; the graph must stay open.
    *
-   * @param fanOuts of the own nodes, of their neighbours, and so on; as many as a network has layers
+   * @param fanOuts of the own nodes, of their neighbours, and so on; as many as a network has
+   *     layers
    * @throws IllegalArgumentException if one is not positive
    */
   public NeighbourSampler(CsrGraph graph, int... fanOuts) {

@@ -27,8 +27,8 @@ public final class Parts {
    * The part of some nodes with their halo.
    *
    * @param own numbers in the whole graph, each once
-   * @param halo hops; with as many as a network has layers the outputs of the own nodes are those in
-   *     the whole graph
+   * @param halo hops; with as many as a network has layers the outputs of the own nodes are those
+   *     in the whole graph
    */
   public SubGraph around(int[] own, int halo) {
     int[] nodes = reached(own, halo);

@@ -6,8 +6,8 @@ package io.eddy.model.smpnn.graph;
  * @param dirichletEnergy Σ a_ij ‖x_i/√(1+d_i) − x_j/√(1+d_j)‖² over undirected edges, divided by Σ
  *     ‖x_i‖², so that the scale of the rows does not count (Cai and Wang 2020); from 0, all rows
  *     alike up to their degrees, to 2
- * @param meanCosine mean of the cosine of the angle between the rows of two nodes, over all pairs; 1
- *     where all rows point one way
+ * @param meanCosine mean of the cosine of the angle between the rows of two nodes, over all pairs;
+ *     1 where all rows point one way
  */
 public record Smoothness(double dirichletEnergy, double meanCosine) {
 

@@ -63,8 +63,7 @@ public interface Batching {
         for (int from = 0; from < tuples.size(); from += size) {
           int[] own =
               tuples.subList(from, Math.min(tuples.size(), from + size)).stream()
-                  .flatMapToInt(
-                      tuple -> Arrays.stream(targets, tuple * arity, (tuple + 1) * arity))
+                  .flatMapToInt(tuple -> Arrays.stream(targets, tuple * arity, (tuple + 1) * arity))
                   .toArray();
           try (SubGraph part = sampler.around(distinct(own), random)) {
             step.accept(part);

@@ -12,8 +12,7 @@ import java.util.List;
  * @param rate of learning
  * @param weightDecay of matrices (decoupled); biases, norms and scalars have none
  */
-public record FitSettings(
-    long seed, int epochs, int patience, double rate, double weightDecay) {
+public record FitSettings(long seed, int epochs, int patience, double rate, double weightDecay) {
 
   /**
    * Checks everything.

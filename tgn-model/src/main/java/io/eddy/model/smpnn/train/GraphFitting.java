@@ -77,7 +77,8 @@ public final class GraphFitting {
    *
    * @param identity of data and settings, kept in the checkpoint
    * @param checkpoint its file, or null for none
-   * @throws TrainingException if the checkpoint is of another training, or the loss became no number
+   * @throws TrainingException if the checkpoint is of another training, or the loss became no
+   *     number
    * @throws IOException if the checkpoint cannot be read or written
    */
   public Fitted run(String identity, @Nullable Path checkpoint, FitProgress progress)
@@ -86,8 +87,7 @@ public final class GraphFitting {
       GraphNetwork network = new GraphNetwork(block.get(), manager);
       network.draw(settings.seed());
       network.arrays().forEach(array -> array.setRequiresGradient(true));
-      DecayedSteps optimizer =
-          new DecayedSteps(network.arrays(), settings.weightDecay(), manager);
+      DecayedSteps optimizer = new DecayedSteps(network.arrays(), settings.weightDecay(), manager);
       List<FitEpoch> epochs = new ArrayList<>();
       NamedArrays best = network.parameters();
       Checkpoint<NamedArrays> earlier =
@@ -137,8 +137,7 @@ public final class GraphFitting {
   }
 
   private boolean stale(List<FitEpoch> epochs) {
-    return !epochs.isEmpty()
-        && epochs.size() - bestOf(epochs).epoch() >= settings.patience();
+    return !epochs.isEmpty() && epochs.size() - bestOf(epochs).epoch() >= settings.patience();
   }
 
   private static FitEpoch bestOf(List<FitEpoch> epochs) {
@@ -146,11 +145,7 @@ public final class GraphFitting {
   }
 
   private double epoch(
-      int number,
-      GraphNetwork network,
-      Wholes wholes,
-      DecayedSteps optimizer,
-      NDManager manager) {
+      int number, GraphNetwork network, Wholes wholes, DecayedSteps optimizer, NDManager manager) {
     Random random = new Random(settings.seed() * 31 + number);
     Tensors.engine().setRandomSeed(random.nextInt());
     double[] total = new double[2];
@@ -213,8 +208,7 @@ public final class GraphFitting {
 
     float[] outputs(CsrGraph graph, FeatureMatrix features) {
       GraphTensors tensors =
-          known.computeIfAbsent(
-              graph, g -> GraphTensors.of(g, network.aggregation(), manager));
+          known.computeIfAbsent(graph, g -> GraphTensors.of(g, network.aggregation(), manager));
       try (NDManager scope = manager.newSubManager()) {
         return network
             .forward(tensors, FeatureTensors.of(features, scope, 0, null), null)

@@ -35,11 +35,7 @@ public final class HiddenAttributes implements Objective {
    * @param share of the other nodes that a step hides, above 0 and below 1
    */
   public HiddenAttributes(
-      CsrGraph graph,
-      FeatureMatrix attributes,
-      int[] heldBack,
-      int[] validation,
-      double share) {
+      CsrGraph graph, FeatureMatrix attributes, int[] heldBack, int[] validation, double share) {
     boolean[] hidden = new boolean[graph.nodes()];
     for (int node : heldBack) {
       hidden[node] = true;

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Self-supervised prediction of the links of the next window: the cosine of two nodes' embeddings is
- * to be high where the next window has an edge between them, against pairs of the same source with
- * a node drawn uniformly. The loss is binary cross-entropy of {@value #SHARPNESS} times the cosine.
+ * Self-supervised prediction of the links of the next window: the cosine of two nodes' embeddings
+ * is to be high where the next window has an edge between them, against pairs of the same source
+ * with a node drawn uniformly. The loss is binary cross-entropy of {@value #SHARPNESS} times the
+ * cosine.
  */
 public final class NextLinks implements Objective {
   private static final int SHARPNESS = 8;

@@ -9,8 +9,8 @@ import io.eddy.model.smpnn.graph.SubGraph;
 import java.util.Random;
 
 /**
- * Supervised classification of nodes: cross-entropy over the classes of the training nodes. Features
- * and edges of all nodes are seen (transductive), classes of the training nodes only.
+ * Supervised classification of nodes: cross-entropy over the classes of the training nodes.
+ * Features and edges of all nodes are seen (transductive), classes of the training nodes only.
  */
 public final class NodeClasses implements Objective {
   private final CsrGraph graph;

@@ -53,7 +53,8 @@ final class TensorEmbedderTest {
                 .isCloseTo(expected[i], within(1e-4f * (1 + Math.abs(expected[i]))));
           }
         }
-        assertThat(tensors.device()).isEqualTo(device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu");
+        assertThat(tensors.device())
+            .isEqualTo(device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu");
       }
     }
   }

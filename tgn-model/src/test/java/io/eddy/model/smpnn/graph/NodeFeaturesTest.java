@@ -22,10 +22,22 @@ final class NodeFeaturesTest {
       assertThat(features)
           .containsExactly(
               new float[] {
-                two, (float) Math.log(7), one, one, //
-                one, two, two, two, //
-                one, (float) Math.log(5), two, two, //
-                0, 0, 0, 0
+                two,
+                (float) Math.log(7),
+                one,
+                one, //
+                one,
+                two,
+                two,
+                two, //
+                one,
+                (float) Math.log(5),
+                two,
+                two, //
+                0,
+                0,
+                0,
+                0
               },
               within(1e-6f));
     }
@@ -49,7 +61,8 @@ final class NodeFeaturesTest {
           assertThat(dot).as("%d, %d", i, j).isBetween(-0.5, 0.5);
         }
       }
-      assertThatThrownBy(() -> NodeFeatures.of(graph, i -> "", 3)).hasMessageContaining("3 columns");
+      assertThatThrownBy(() -> NodeFeatures.of(graph, i -> "", 3))
+          .hasMessageContaining("3 columns");
     }
   }
 

@@ -48,8 +48,7 @@ final class PartsTest {
       Aggregation aggregation, CsrGraph graph, SubGraph part, int[] own) {
     SmpnnSettings settings = SmpnnVariants.FULL.withAggregation(aggregation);
     FeatureMatrix features =
-        new FeatureMatrix(
-            RandomGraphs.features(NODES * settings.inputs(), 4), settings.inputs());
+        new FeatureMatrix(RandomGraphs.features(NODES * settings.inputs(), 4), settings.inputs());
     assertThat(Arrays.stream(part.own()).map(place -> part.nodes()[place]))
         .containsExactlyElementsOf(new TreeSet<>(IntStream.of(own).boxed().toList()));
     try (SmpnnEngine engine = new SmpnnEngine(SmpnnVariants.parameters(settings, 9), 1)) {

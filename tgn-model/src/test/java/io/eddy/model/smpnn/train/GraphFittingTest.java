@@ -49,8 +49,7 @@ final class GraphFittingTest {
   }
 
   static Stream<Batching> batchings() {
-    return Stream.of(
-        Batching.whole(), Batching.neighbours(20, 6, 6), Batching.clusters(24, 12, 1));
+    return Stream.of(Batching.whole(), Batching.neighbours(20, 6, 6), Batching.clusters(24, 12, 1));
   }
 
   @ParameterizedTest
@@ -83,8 +82,7 @@ final class GraphFittingTest {
             .run(FitProgress.NONE);
     assertThat(gcn.best().validation()).isGreaterThan(0.8);
     try (CsrGraph lonely = CsrGraph.undirected(NODES, new EdgeList())) {
-      NodeClasses alone =
-          new NodeClasses(lonely, features, classes, CLASSES, training, validation);
+      NodeClasses alone = new NodeClasses(lonely, features, classes, CLASSES, training, validation);
       Fitted without =
           new GraphFitting(
                   alone,
@@ -119,11 +117,8 @@ final class GraphFittingTest {
     Fitted straight = fitting(settings, batching, 5).run(FitProgress.NONE);
     assertThat(resumed).containsExactly(straight.epochs().get(1));
     assertThat(again.epochs()).isEqualTo(straight.epochs());
-    assertThat(again.parameters())
-        .usingRecursiveComparison()
-        .isEqualTo(straight.parameters());
-    assertThatThrownBy(
-            () -> fitting(settings, batching, 5).run("y", file, FitProgress.NONE))
+    assertThat(again.parameters()).usingRecursiveComparison().isEqualTo(straight.parameters());
+    assertThatThrownBy(() -> fitting(settings, batching, 5).run("y", file, FitProgress.NONE))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("another training");
   }
@@ -163,14 +158,18 @@ final class GraphFittingTest {
     SmpnnSettings settings = SmpnnSettings.of(68, 32, 16, 2);
     Fitted fitted =
         new GraphFitting(
-                objective, batching, () -> new SmpnnBlock(settings), 0, new FitSettings(3, 60, 60, 0.03, 0.01), device())
+                objective,
+                batching,
+                () -> new SmpnnBlock(settings),
+                0,
+                new FitSettings(3, 60, 60, 0.03, 0.01),
+                device())
             .run(FitProgress.NONE);
     LinkWindow last = windows.get(3);
     SmpnnParameters parameters = new SmpnnParameters(settings, fitted.parameters());
     try (SmpnnEngine engine = new SmpnnEngine(parameters, 1)) {
       float[] rows = engine.embed(last.graph(), last.features().values());
-      double auc =
-          NextLinks.quality(last, (a, b) -> NextLinks.cosine(rows, 16, a, b), 1).rocAuc();
+      double auc = NextLinks.quality(last, (a, b) -> NextLinks.cosine(rows, 16, a, b), 1).rocAuc();
       assertThat(auc).as(batching.name()).isGreaterThan(0.65);
     }
     windows.forEach(window -> window.graph().close());
@@ -197,8 +196,7 @@ final class GraphFittingTest {
         mean[i] += features.values()[node * FEATURES + i % FEATURES] / training.length;
       }
     }
-    assertThat(fitted.best().validation())
-        .isGreaterThan(objective.cosine(mean, validation) + 0.03);
+    assertThat(fitted.best().validation()).isGreaterThan(objective.cosine(mean, validation) + 0.03);
     assertThat(objective.visible().values()[100 * FEATURES]).isZero();
     SmpnnParameters network = DecodedBlock.network(settings, fitted.parameters());
     assertThat(network.values("in.weight")).hasSize(FEATURES * 16);
