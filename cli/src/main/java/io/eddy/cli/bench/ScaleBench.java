@@ -7,6 +7,7 @@ import io.eddy.model.smpnn.SmpnnSettings;
 import io.eddy.model.smpnn.block.TensorEmbedder;
 import io.eddy.model.smpnn.engine.NodeEmbedder;
 import io.eddy.model.smpnn.engine.SmpnnEngine;
+import io.eddy.model.smpnn.engine.SparseProduct;
 import io.eddy.model.smpnn.graph.CsrGraph;
 import io.eddy.model.smpnn.graph.EdgeList;
 import io.eddy.model.tensor.DeviceChoice;
@@ -96,7 +97,11 @@ final class ScaleBench {
       double median = seconds[REPEATS / 2];
       long listBytes = 12L * list.size();
       long bytes = heap() - before - listBytes + graph.bytes();
-      double gigabytes = moved(graph, features.length, result.length) / median / 1e9;
+      if (result.length != graph.nodes() * HIDDEN) {
+        throw new IllegalStateException("%d numbers came out".formatted(result.length));
+      }
+      double product = product(graph);
+      double gigabytes = moved(graph) / product / 1e9;
       return told(
           new Pass(
               "cpu",
@@ -105,10 +110,28 @@ final class ScaleBench {
               build,
               median,
               (double) count * LAYERS / median,
+              product,
               gigabytes,
               gigabytes / bandwidth,
               bytes >> 20));
     }
+  }
+
+  /** Seconds of one product of the adjacency with rows as wide as the network, a median. */
+  private double product(CsrGraph graph) {
+    float[][] x = new float[graph.nodes()][HIDDEN];
+    float[][] y = new float[graph.nodes()][HIDDEN];
+    double[] seconds = new double[REPEATS];
+    try (SparseProduct product = new SparseProduct(threads)) {
+      product.multiply(graph, x, y);
+      for (int i = 0; i < REPEATS; i++) {
+        long start = System.nanoTime();
+        product.multiply(graph, x, y);
+        seconds[i] = (System.nanoTime() - start) / 1e9;
+      }
+    }
+    Arrays.sort(seconds);
+    return seconds[REPEATS / 2];
   }
 
   private Pass gpu(int count, DeviceChoice choice) {
@@ -137,6 +160,7 @@ final class ScaleBench {
               (double) count * LAYERS / median,
               0,
               0,
+              0,
               0));
     }
   }
@@ -149,14 +173,12 @@ final class ScaleBench {
   }
 
   /**
-   * Bytes that a pass reads and writes if nothing stays in a cache: for an entry a row, a number
-   * and a weight; for a node and layer, x and h read and written, and x read again.
+   * Bytes that a product reads and writes if nothing stays in a cache: for an entry a row, a number
+   * and a weight, for a node a row.
    */
-  private static double moved(CsrGraph graph, int features, int results) {
+  private static double moved(CsrGraph graph) {
     double row = 4.0 * HIDDEN;
-    double entries = graph.entries() * (row + 8) * LAYERS;
-    double nodes = graph.nodes() * row * (5.0 * LAYERS + 2);
-    return entries + nodes + 4.0 * features + 4.0 * results;
+    return graph.entries() * (row + 8) + graph.nodes() * row;
   }
 
   private static EdgeList edges(int count) {

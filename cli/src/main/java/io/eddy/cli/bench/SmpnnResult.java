@@ -64,8 +64,9 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
    * @param build seconds of building the rows
    * @param seconds of a whole forward pass, the median of three
    * @param edgesPerSecond edges times layers by seconds
-   * @param gigabytes per second that the pass must read and write at least
-   * @param share of the memory's bandwidth
+   * @param product seconds of one sparse product by the kernel, the median of three
+   * @param gigabytes per second that the product reads and writes
+   * @param share of the memory's bandwidth; above 1 where rows come from a cache
    * @param mebibytes that graph, features, buffers and result take; 0 where it was not measured
    */
   record Pass(
@@ -75,6 +76,7 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
       double build,
       double seconds,
       double edgesPerSecond,
+      double product,
       double gigabytes,
       double share,
       long mebibytes) {}
@@ -125,6 +127,7 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
               "build s",
               "forward s",
               "M edges/s",
+              "product s",
               "GB/s",
               "share %",
               "MiB");
@@ -136,6 +139,7 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
             text("%.3f", row.build),
             text("%.4f", row.seconds),
             text("%.1f", row.edgesPerSecond / 1e6),
+            text("%.4f", row.product),
             text("%.2f", row.gigabytes),
             text("%.0f", 100 * row.share),
             row.mebibytes);
