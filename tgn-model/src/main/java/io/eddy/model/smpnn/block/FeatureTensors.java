@@ -21,18 +21,15 @@ public final class FeatureTensors {
    */
   public static NDArray of(
       FeatureMatrix features, NDManager manager, double dropout, @Nullable Random draw) {
-    boolean dropping = draw != null && dropout > 0;
+    double dropped = draw == null ? 0 : dropout;
     int[] places = features.places();
     if (places != null) {
-      return sparse(
-          features,
-          dropping ? kept(places, dropout, draw) : places,
-          manager,
-          dropping ? (float) (1 / (1 - dropout)) : 1);
+      int[] used = draw == null || dropped == 0 ? places : kept(places, dropped, draw);
+      return sparse(features, used, manager, (float) (1 / (1 - dropped)));
     }
     NDArray dense =
         manager.create(features.values(), new Shape(features.rows(), features.columns()));
-    return dropping ? Dropout.dropout(dense, (float) dropout, true).singletonOrThrow() : dense;
+    return dropped > 0 ? Dropout.dropout(dense, (float) dropped, true).singletonOrThrow() : dense;
   }
 
   private static int[] kept(int[] places, double dropout, Random draw) {

@@ -12,6 +12,7 @@ import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import io.eddy.model.smpnn.SmpnnParameters;
 import io.eddy.model.smpnn.SmpnnSettings;
+import io.eddy.model.tensor.Scalars;
 import io.eddy.model.tensor.ShapedBlock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -81,7 +82,7 @@ final class SmpnnLayer extends ShapedBlock {
       branch = branch.mul(part(store, "alpha" + number, x, draw));
     }
     if (draw != null && dropped > 0) {
-      branch = branch.div(1 - dropped);
+      branch = Scalars.times(branch, 1 / (1 - dropped));
     }
     return settings.residual() ? x.add(branch) : branch;
   }
@@ -107,9 +108,10 @@ final class SmpnnLayer extends ShapedBlock {
     NDArray key = unit(h.matMul(value(store, own("key"), h, training)));
     NDArray value = h.matMul(value(store, own("value"), h, training));
     double nodes = h.getShape().get(0);
-    NDArray above = value.add(query.matMul(key.transpose().matMul(value)).div(nodes));
+    NDArray above =
+        value.add(Scalars.times(query.matMul(key.transpose().matMul(value)), 1 / nodes));
     NDArray keys = key.sum(new int[] {0}).expandDims(1);
-    return above.div(query.matMul(keys).div(nodes).add(1));
+    return above.div(Scalars.times(query.matMul(keys), 1 / nodes).add(1));
   }
 
   private static NDArray unit(NDArray x) {

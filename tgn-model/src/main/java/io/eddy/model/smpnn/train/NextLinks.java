@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.eddy.model.eval.AveragePrecision;
 import io.eddy.model.smpnn.graph.SubGraph;
+import io.eddy.model.tensor.Scalars;
 import io.eddy.model.train.BinaryLoss;
 import java.util.Arrays;
 import java.util.List;
@@ -93,7 +94,7 @@ public final class NextLinks implements Objective {
   }
 
   private static NDArray logits(NDArray from, NDArray to) {
-    return from.mul(to).sum(new int[] {1}).mul(SHARPNESS);
+    return Scalars.times(from.mul(to).sum(new int[] {1}), SHARPNESS);
   }
 
   @Override
