@@ -124,15 +124,14 @@ final class SmpnnOptions {
 
   @Option(
       names = "--rate",
-      defaultValue = "0.01",
       paramLabel = "RATE",
-      description = "Learning rate (default: ${DEFAULT-VALUE}).")
-  double rate;
+      description = "Learning rate (default: 0.01 for cora and citeseer, else 0.003).")
+  @Nullable Double rate;
 
   @Option(
       names = "--decay",
       paramLabel = "RATE",
-      description = "Weight decay of matrices (default: 1 for cora and citeseer, else 0.01).")
+      description = "Weight decay of matrices (default: 2 for cora and citeseer, else 1).")
   @Nullable Double decay;
 
   @Option(
@@ -179,14 +178,14 @@ final class SmpnnOptions {
       names = "--dropout",
       paramLabel = "SHARE",
       description =
-          "Share of a branch that training drops (default: 0.8 for cora and citeseer, else 0).")
+          "Share of a branch that training drops (default: 0.5).")
   @Nullable Double dropout;
 
   @Option(
       names = "--feature-dropout",
       paramLabel = "SHARE",
       description =
-          "Share of the features that training drops (default: 0.9 for cora and citeseer, else 0).")
+          "Share of the features that training drops (default: 0.95 for cora and citeseer, else 0.8).")
   @Nullable Double featureDropout;
 
   @Option(
@@ -225,7 +224,7 @@ final class SmpnnOptions {
 
   /** The share of the features that a step drops. */
   double featureDropout(boolean given) {
-    return featureDropout == null ? (given ? 0.9 : 0) : featureDropout;
+    return featureDropout == null ? (given ? 0.95 : 0.8) : featureDropout;
   }
 
   /**
@@ -246,7 +245,7 @@ final class SmpnnOptions {
         true,
         feedForward,
         attention,
-        dropout == null ? (given ? 0.8 : 0) : dropout,
+        dropout == null ? 0.5 : dropout,
         layerDrop);
   }
 
@@ -263,7 +262,7 @@ final class SmpnnOptions {
       throw new IllegalArgumentException("--sketch %d; expected 0 or more".formatted(sketch));
     }
     return new FitSettings(
-        seed, epochs, patience, rate, decay == null ? (given ? 1 : 0.01) : decay);
+        seed, epochs, patience, rate == null ? (given ? 0.01 : 0.003) : rate, decay == null ? (given ? 2 : 1) : decay);
   }
 
   /**

@@ -33,13 +33,13 @@ final class TrainSmpnnCommandTest {
   void linksOfAStreamAreLearnedReportedAndWritten() throws Exception {
     Path out = temp.resolve("bundle");
     Path plot = temp.resolve("pictures/links.png");
-    EddyRun run = train(out, "--epochs", "30", "--seed", "5", "--plot", plot.toString(), "--json");
+    EddyRun run = train(out, "--epochs", "60", "--seed", "5", "--plot", plot.toString(), "--json");
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode report = json.readTree(run.out());
     assertThat(report.at("/data/name").asText()).isEqualTo("own");
     assertThat(report.at("/training/task").asText()).isEqualTo("links");
     assertThat(report.at("/training/seed").asLong()).isEqualTo(5);
-    assertThat(report.at("/epochs")).hasSize(30);
+    assertThat(report.at("/epochs")).hasSize(60);
     assertThat(report.at("/layers")).hasSize(3);
     assertThat(report.findValuesAsText("measure"))
         .containsExactly(
