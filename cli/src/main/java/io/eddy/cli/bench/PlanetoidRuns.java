@@ -23,7 +23,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Trainings on one citation graph. Networks and their rates were chosen by validation with one seed; the test part was only measured.
+ * Trainings on one citation graph. Networks and their rates were chosen by validation with one
+ * seed; the test part was only measured.
  */
 final class PlanetoidRuns implements AutoCloseable {
   private static final int PATIENCE = 100;

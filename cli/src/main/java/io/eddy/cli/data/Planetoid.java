@@ -47,7 +47,7 @@ public final class Planetoid {
         System.getenv(), Path.of(""), Path.of(System.getProperty("user.home", ".")));
   }
 
-  private static GraphData open(String name, DataFolders folders) {
+  static GraphData open(String name, DataFolders folders) {
     Path nodes = file(name, "nodes.txt", folders);
     Path edges = file(name, "edges.txt", folders);
     try {

@@ -56,6 +56,11 @@ final class AttributesProblem implements SmpnnProblem {
   }
 
   @Override
+  public int validationCount() {
+    return data.validation().length;
+  }
+
+  @Override
   public List<Metric> test(NamedArrays trained) {
     float[] outputs = Outputs.of(block(), trained, graph, objective.visible()).rows();
     int count = data.test().length;

@@ -44,6 +44,11 @@ final class ClassesProblem implements SmpnnProblem {
   }
 
   @Override
+  public int validationCount() {
+    return data.validation().length;
+  }
+
+  @Override
   public List<Metric> test(NamedArrays trained) {
     try (SmpnnEngine engine = new SmpnnEngine(parameters(trained), 1)) {
       float[] outputs = engine.embed(graph, data.features().values());

@@ -52,6 +52,11 @@ final class LinksProblem implements SmpnnProblem {
   }
 
   @Override
+  public int validationCount() {
+    return windows.list().get(windows.list().size() - 2).pairs();
+  }
+
+  @Override
   public List<Metric> test(NamedArrays trained) {
     LinkWindow window = last();
     try (SmpnnEngine engine = new SmpnnEngine(parameters(trained), 1)) {

@@ -177,8 +177,7 @@ final class SmpnnOptions {
   @Option(
       names = "--dropout",
       paramLabel = "SHARE",
-      description =
-          "Share of a branch that training drops (default: 0.5).")
+      description = "Share of a branch that training drops (default: 0.5).")
   @Nullable Double dropout;
 
   @Option(
@@ -262,7 +261,11 @@ final class SmpnnOptions {
       throw new IllegalArgumentException("--sketch %d; expected 0 or more".formatted(sketch));
     }
     return new FitSettings(
-        seed, epochs, patience, rate == null ? (given ? 0.01 : 0.003) : rate, decay == null ? (given ? 2 : 1) : decay);
+        seed,
+        epochs,
+        patience,
+        rate == null ? (given ? 0.01 : 0.003) : rate,
+        decay == null ? (given ? 2 : 1) : decay);
   }
 
   /**

@@ -30,6 +30,9 @@ interface SmpnnProblem extends AutoCloseable {
     return new SmpnnParameters(settings(), trained);
   }
 
+  /** What validation measured: nodes, or pairs of nodes. */
+  int validationCount();
+
   /** What the test part says of trained parameters, and what a simple rule does there. */
   List<Metric> test(NamedArrays trained);
 

@@ -67,7 +67,11 @@ final class SmpnnTrainer {
     SmpnnParameters parameters = problem.parameters(fitted.parameters());
     List<Metric> metrics = new ArrayList<>();
     metrics.add(
-        new Metric("validation", problem.objective().measure(), 0, fitted.best().validation()));
+        new Metric(
+            "validation",
+            problem.objective().measure(),
+            problem.validationCount(),
+            fitted.best().validation()));
     metrics.addAll(problem.test(fitted.parameters()));
     SmpnnManifest manifest =
         new SmpnnManifest(

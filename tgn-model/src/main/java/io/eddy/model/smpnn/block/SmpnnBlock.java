@@ -2,7 +2,6 @@ package io.eddy.model.smpnn.block;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Activation;
 import ai.djl.training.ParameterStore;
 import io.eddy.model.smpnn.SmpnnSettings;
 import io.eddy.model.smpnn.graph.Aggregation;
@@ -47,7 +46,7 @@ public final class SmpnnBlock extends GraphBlock {
       @Nullable Random draw,
       Consumer<NDArray> seen) {
     boolean training = draw != null;
-    NDArray x = Activation.swish(in.apply(store, features, training), 1);
+    NDArray x = Silu.of(in.apply(store, features, training));
     seen.accept(x);
     for (SmpnnLayer layer : layers) {
       x = freed(x, rows -> layer.apply(store, graph, rows, draw));

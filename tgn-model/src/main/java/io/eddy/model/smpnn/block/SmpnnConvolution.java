@@ -1,7 +1,6 @@
 package io.eddy.model.smpnn.block;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,6 @@ record SmpnnConvolution(NDArray theta, @Nullable UnaryOperator<NDArray> attentio
   @Override
   public NDArray update(NDArray received, NDArray h) {
     NDArray product = received.matMul(theta);
-    return Activation.swish(attention == null ? product : product.add(attention.apply(h)), 1);
+    return Silu.of(attention == null ? product : product.add(attention.apply(h)));
   }
 }

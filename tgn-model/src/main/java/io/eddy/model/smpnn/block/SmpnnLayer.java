@@ -3,7 +3,6 @@ package io.eddy.model.smpnn.block;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
@@ -62,9 +61,9 @@ final class SmpnnLayer extends ShapedBlock {
     NDArray result = branch(store, x, convolved, 1, draw);
     if (settings.feedForward() > 0) {
       NDArray h = norm(store, result, 2, draw);
-      NDArray y = swish(h.matMul(part(store, "feedForward", x, draw)));
+      NDArray y = Silu.of(h.matMul(part(store, "feedForward", x, draw)));
       if (settings.feedForward() > 1) {
-        y = swish(y.matMul(part(store, "feedForwardOut", x, draw)));
+        y = Silu.of(y.matMul(part(store, "feedForwardOut", x, draw)));
       }
       result = branch(store, result, y, 2, draw);
     }
@@ -116,10 +115,6 @@ final class SmpnnLayer extends ShapedBlock {
 
   private static NDArray unit(NDArray x) {
     return x.div(x.square().sum().sqrt());
-  }
-
-  private static NDArray swish(NDArray x) {
-    return Activation.swish(x, 1);
   }
 
   private NDArray part(ParameterStore store, String name, NDArray x, @Nullable Random draw) {
