@@ -2,6 +2,7 @@ package io.eddy.cli;
 
 import io.eddy.config.Option;
 import io.eddy.ingest.IngestOptions;
+import io.eddy.jobs.device.DeviceOptions;
 import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.schemas.topics.ConnectionOptions;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 public final class AllOptions {
   /** One constant a key; {@code AllOptionsTest} checks that no key is declared twice. */
   public static final List<Option<?>> ALL =
-      Stream.of(ConnectionOptions.ALL, IngestOptions.ALL, ScoringOptions.ALL, MemoryOptions.ALL)
+      Stream.of(ConnectionOptions.ALL, IngestOptions.ALL, ScoringOptions.ALL, MemoryOptions.ALL, DeviceOptions.ALL)
           .<Option<?>>flatMap(List::stream)
           .toList();
 
