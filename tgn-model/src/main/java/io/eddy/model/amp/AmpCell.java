@@ -1,5 +1,6 @@
 package io.eddy.model.amp;
 
+import io.eddy.model.vector.Squash;
 import org.jspecify.annotations.Nullable;
 
 /**

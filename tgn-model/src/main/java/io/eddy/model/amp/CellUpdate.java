@@ -1,6 +1,7 @@
 package io.eddy.model.amp;
 
 import io.eddy.model.ranker.DenseLayer;
+import io.eddy.model.vector.Squash;
 import java.util.List;
 
 /**

@@ -18,7 +18,7 @@ public final class Bundle {
   /** Name of the file of parameters in the folder. */
   public static final String PARAMETERS = "parameters.bin";
 
-  private static final int VERSION_LENGTH = 12;
+  static final int VERSION_LENGTH = 12;
 
   private final Manifest manifest;
   private final RankerParameters parameters;

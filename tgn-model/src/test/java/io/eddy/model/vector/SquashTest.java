@@ -1,4 +1,4 @@
-package io.eddy.model.amp;
+package io.eddy.model.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

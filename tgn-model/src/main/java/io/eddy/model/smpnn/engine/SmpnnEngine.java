@@ -1,0 +1,145 @@
+package io.eddy.model.smpnn.engine;
+
+import io.eddy.model.smpnn.SmpnnParameters;
+import io.eddy.model.smpnn.SmpnnSettings;
+import io.eddy.model.smpnn.engine.EngineLayer.Scratch;
+import io.eddy.model.smpnn.graph.CsrGraph;
+import io.eddy.model.vector.Squash;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The whole forward pass of a scalable message passing network in plain Java, in parallel over
+ * rows. A layer is two passes: one writes h = LayerNorm₁(x), the other aggregates h and takes each
+ * row through the rest of the layer at once. Time grows with L·(entries·H + nodes·H²); memory
+ * beside the graph, features and result is two rows of H floats a node, kept between calls.
+ *
+ * <p>One call at a time. The threads are daemons and end on {@link #close}.
+ */
+public final class SmpnnEngine implements NodeEmbedder {
+  /** Sees the rows of all nodes after the input map, as layer 0, and after each layer. */
+  public interface Listener {
+    /**
+     * The first {@code nodes} rows are the nodes'; not to be changed or kept.
+     *
+     * @param layer 0 for what the input map gave
+     */
+    void layer(int layer, float[][] rows, int nodes);
+  }
+
+  private final SmpnnSettings settings;
+  private final RowMatrix in;
+  private final RowMatrix out;
+  private final List<EngineLayer> layers = new ArrayList<>();
+  private final Workers workers;
+  private final Scratch[] scratches;
+  private float[][] x = new float[0][];
+  private float[][] h = new float[0][];
+
+  /**
+   * A network that computes on so many threads, 1 or more.
+   *
+   * @throws IllegalArgumentException if there is no thread
+   */
+  public SmpnnEngine(SmpnnParameters parameters, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("%d threads; expected 1 or more".formatted(threads));
+    }
+    this.settings = parameters.settings();
+    this.in = new RowMatrix(parameters.values("in.weight"), parameters.values("in.bias"));
+    this.out = new RowMatrix(parameters.values("out.weight"), parameters.values("out.bias"));
+    for (int layer = 0; layer < settings.layers(); layer++) {
+      layers.add(new EngineLayer(parameters, layer));
+    }
+    this.workers = new Workers(threads);
+    this.scratches =
+        IntStream.range(0, threads).mapToObj(i -> new Scratch(settings)).toArray(Scratch[]::new);
+  }
+
+  @Override
+  public int inputs() {
+    return settings.inputs();
+  }
+
+  @Override
+  public int outputs() {
+    return settings.outputs();
+  }
+
+  @Override
+  public String device() {
+    return "cpu";
+  }
+
+  @Override
+  public float[] embed(CsrGraph graph, float[] features) {
+    return embed(graph, features, (layer, rows, nodes) -> {});
+  }
+
+  /** As {@link #embed(CsrGraph, float[])}, with somebody who looks on. */
+  public float[] embed(CsrGraph graph, float[] features, Listener listener) {
+    int nodes = graph.nodes();
+    Sizes.check(settings, nodes, features.length);
+    reserve(nodes);
+    float[] result = new float[nodes * settings.outputs()];
+    Neighbours neighbours = new Neighbours(graph, settings.aggregation());
+    float[] scales = new float[nodes];
+    workers.run(
+        nodes,
+        (worker, from, to) -> {
+          for (int node = from; node < to; node++) {
+            scales[node] = neighbours.senderScale(node);
+            in.apply(features, node * settings.inputs(), x[node]);
+            Squash.silu(x[node], 0, settings.hidden());
+          }
+        });
+    listener.layer(0, x, nodes);
+    for (int number = 0; number < layers.size(); number++) {
+      run(layers.get(number), nodes, scales, neighbours);
+      listener.layer(number + 1, x, nodes);
+    }
+    workers.run(
+        nodes,
+        (worker, from, to) -> {
+          float[] y = new float[settings.outputs()];
+          for (int node = from; node < to; node++) {
+            out.apply(x[node], 0, y);
+            System.arraycopy(y, 0, result, node * y.length, y.length);
+          }
+        });
+    return result;
+  }
+
+  private void run(EngineLayer layer, int nodes, float[] scales, Neighbours neighbours) {
+    workers.run(
+        nodes,
+        (worker, from, to) -> {
+          for (int node = from; node < to; node++) {
+            layer.prepare(x[node], scales[node], h[node]);
+          }
+        });
+    var global = layer.attention(h, scales, nodes, workers);
+    workers.run(
+        nodes,
+        (worker, from, to) -> {
+          for (int node = from; node < to; node++) {
+            layer.update(node, x[node], h, scales[node], neighbours, global, scratches[worker]);
+          }
+        });
+  }
+
+  private void reserve(int nodes) {
+    if (x.length < nodes) {
+      x = new float[nodes][settings.hidden()];
+      h = new float[nodes][settings.hidden()];
+    }
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    x = new float[0][];
+    h = new float[0][];
+  }
+}
