@@ -1,0 +1,195 @@
+package io.eddy.jobs.snapshot;
+
+import io.eddy.jobs.delivery.Deliveries;
+import io.eddy.jobs.featurestore.EmbeddingSnapshot;
+import io.eddy.jobs.snapshot.SnapshotReport.Outcome;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Computes and publishes snapshots one after the other in a thread of its own; one may wait.
+ *
+ * <p>Its methods are called by one thread, and so is {@code done}, through {@code mail}.
+ */
+final class SnapshotRunner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotRunner.class);
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final SnapshotModel model;
+  private final Deliveries deliveries;
+  private final Duration timeout;
+  private final Consumer<Runnable> mail;
+  private final Consumer<SnapshotReport> done;
+  private final ExecutorService worker = Executors.newSingleThreadExecutor(named("eddy-snapshot"));
+  private final ScheduledExecutorService alarm =
+      Executors.newSingleThreadScheduledExecutor(named("eddy-snapshot-timeout"));
+
+  private boolean running;
+  private @Nullable GraphAssembly waiting;
+
+  /**
+   * A runner with nothing to do.
+   *
+   * @param timeout after which a snapshot is given up; zero for never
+   * @param mail brings work to the thread that owns this
+   * @param done hears the end of each snapshot, on that thread
+   */
+  SnapshotRunner(
+      SnapshotModel model,
+      Deliveries deliveries,
+      Duration timeout,
+      Consumer<Runnable> mail,
+      Consumer<SnapshotReport> done) {
+    this.model = model;
+    this.deliveries = deliveries;
+    this.timeout = timeout;
+    this.mail = mail;
+    this.done = done;
+  }
+
+  /** Whether a further snapshot would push one out. */
+  boolean isFull() {
+    return waiting != null;
+  }
+
+  /** Whether there is nothing to do. */
+  boolean isIdle() {
+    return !running && waiting == null;
+  }
+
+  /** Takes a snapshot; one that waits is left out for it. */
+  void submit(GraphAssembly graph) {
+    if (!running) {
+      start(graph);
+      return;
+    }
+    GraphAssembly before = waiting;
+    waiting = graph;
+    if (before != null) {
+      done.accept(
+          SnapshotReport.not(
+              before.id(),
+              before.timeMicros(),
+              Outcome.SKIPPED,
+              "snapshots come faster than they are computed; %s makes the stream wait, a larger %s makes them rarer"
+                  .formatted(
+                      SnapshotOptions.OVERRUN.key() + ": wait", SnapshotOptions.INTERVAL.key())));
+    }
+  }
+
+  @Override
+  public void close() {
+    alarm.shutdownNow();
+    worker.shutdownNow();
+    try {
+      if (!worker.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("A snapshot still computes {} s after it was told to end", PATIENCE_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void start(GraphAssembly graph) {
+    running = true;
+    AtomicBoolean timedOut = new AtomicBoolean();
+    AtomicBoolean ended = new AtomicBoolean();
+    Future<?> task =
+        worker.submit(
+            () -> {
+              SnapshotReport report = run(graph, timedOut);
+              ended.set(true);
+              // What came too late must not hit the next one.
+              boolean unused = Thread.interrupted();
+              mail.accept(() -> finished(report));
+            });
+    if (!timeout.isZero()) {
+      alarm.schedule(
+          () -> {
+            if (!ended.get()) {
+              timedOut.set(true);
+              task.cancel(true);
+            }
+          },
+          timeout.toMillis(),
+          TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void finished(SnapshotReport report) {
+    running = false;
+    GraphAssembly next = waiting;
+    waiting = null;
+    if (next != null) {
+      start(next);
+    }
+    done.accept(report);
+  }
+
+  private SnapshotReport run(GraphAssembly graph, AtomicBoolean timedOut) {
+    long start = System.nanoTime();
+    try (GraphAssembly.Sorted sorted = graph.sorted()) {
+      long built = System.nanoTime();
+      EmbeddingSnapshot snapshot =
+          model.embed(graph.id(), graph.timeMicros(), sorted.names(), sorted.graph());
+      long embedded = System.nanoTime();
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("interrupted before it was published");
+      }
+      deliveries.publish(snapshot);
+      return new SnapshotReport(
+          graph.id(),
+          graph.timeMicros(),
+          Outcome.COMPLETE,
+          graph.nodes(),
+          graph.edges(),
+          sorted.graph().bytes(),
+          model.device(),
+          millis(start, built),
+          millis(built, embedded),
+          millis(embedded, System.nanoTime()),
+          "");
+    } catch (CancellationException e) {
+      return failed(
+          graph,
+          timedOut.get() ? Outcome.TIMED_OUT : Outcome.FAILED,
+          timedOut.get()
+              ? "given up after %d ms (%s)"
+                  .formatted(timeout.toMillis(), SnapshotOptions.TIMEOUT.key())
+              : String.valueOf(e.getMessage()));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // The job goes on: the next snapshot may succeed, and the stream needs none.
+      LOG.error("Snapshot {} failed", graph.id(), e);
+      return failed(graph, Outcome.FAILED, e.toString());
+    }
+  }
+
+  private static SnapshotReport failed(GraphAssembly graph, Outcome outcome, String reason) {
+    return new SnapshotReport(
+        graph.id(), graph.timeMicros(), outcome, graph.nodes(), graph.edges(), 0, "", 0, 0, 0,
+        reason);
+  }
+
+  private static long millis(long from, long to) {
+    return TimeUnit.NANOSECONDS.toMillis(to - from);
+  }
+
+  private static ThreadFactory named(String name) {
+    return runnable -> {
+      Thread thread = new Thread(runnable, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}
