@@ -206,10 +206,6 @@ final class AdjacencyOperator extends AbstractStreamOperator<SnapshotPart>
         pair.setValue(left);
       }
     }
-    float[] array = new float[weights.size()];
-    for (int i = 0; i < array.length; i++) {
-      array[i] = weights.get(i);
-    }
-    return new SnapshotPart.Row(number, moment, node, others, array);
+    return SnapshotPart.Row.of(number, moment, node, others, weights);
   }
 }

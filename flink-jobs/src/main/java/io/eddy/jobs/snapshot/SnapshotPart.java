@@ -17,7 +17,16 @@ sealed interface SnapshotPart {
    */
   @SuppressWarnings("ArrayRecordComponent") // Nobody compares rows.
   record Row(long snapshotId, long timeMicros, String node, List<String> others, float[] weights)
-      implements SnapshotPart {}
+      implements SnapshotPart {
+    static Row of(
+        long snapshotId, long timeMicros, String node, List<String> others, List<Float> weights) {
+      float[] array = new float[weights.size()];
+      for (int i = 0; i < array.length; i++) {
+        array[i] = weights.get(i);
+      }
+      return new Row(snapshotId, timeMicros, node, others, array);
+    }
+  }
 
   /**
    * Says that a subtask has sent all of its rows. Only at ticks by the clock: at ticks by event
