@@ -71,9 +71,7 @@ final class FeaturesGetCommand implements Callable<Integer> {
     }
     PrintWriter out = shared.out();
     if (json) {
-      nodes.stream()
-          .filter(found::containsKey)
-          .forEach(node -> Json.print(out, EmbeddingReport.of(found.get(node))));
+      found.values().forEach(embedding -> Json.print(out, EmbeddingReport.of(embedding)));
       return ExitCode.OK;
     }
     Table table = new Table("node", "snapshot", "event time", "model", "embedding");

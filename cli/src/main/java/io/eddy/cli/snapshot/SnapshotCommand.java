@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
     subcommands = SnapshotRunCommand.class)
 public final class SnapshotCommand implements Callable<Integer>, SettingsSource {
   private static final Duration CHECK = Duration.ofMillis(500);
-  private static final LocalJob JOB =
+  static final LocalJob JOB =
       new LocalJob("snapshot job", SnapshotJob::configuration, SnapshotJob::build);
 
   @Mixin(name = SharedOptions.MIXIN)
