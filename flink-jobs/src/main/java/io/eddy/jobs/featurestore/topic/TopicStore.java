@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -40,12 +41,15 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The compacted topic {@code .embeddings}: a framed {@code NodeEmbedding} a node, keyed by node.
@@ -69,7 +73,13 @@ public final class TopicStore implements FeatureStore {
   private final String group;
   private final FramedCodec<NodeEmbedding> codec;
 
-  /** A store in the settings' topic; connects at each use. */
+  /** Null until the first snapshot, and after an error. */
+  private @Nullable KafkaProducer<byte[], byte[]> producer;
+
+  /** What is committed, while this has a producer: with its id nobody else can commit. */
+  private Optional<SnapshotInfo> newest = Optional.empty();
+
+  /** A store in the settings' topic; connects at its first use. */
   public TopicStore(Settings settings) {
     clients = ClientProperties.of(settings);
     topic = Topic.EMBEDDINGS.name(settings.get(ConnectionOptions.PREFIX));
@@ -113,26 +123,60 @@ public final class TopicStore implements FeatureStore {
   @Override
   public int publish(EmbeddingSnapshot snapshot) {
     SnapshotInfo info = snapshot.info();
-    Optional<SnapshotInfo> held = newest();
+    if (producer == null) {
+      open();
+    }
+    Optional<SnapshotInfo> held = newest;
     held.ifPresent(
-        newest -> FeatureStore.requireSameDimension("topic '" + topic + "'", newest, info));
+        before -> FeatureStore.requireSameDimension("topic '" + topic + "'", before, info));
     if (held.isPresent() && held.get().id() >= info.id()) {
       return 0;
     }
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      producer.initTransactions();
-      producer.beginTransaction();
-      for (int i = 0; i < info.nodes(); i++) {
-        producer.send(record(snapshot, i));
-      }
-      producer.sendOffsetsToTransaction(
-          Map.of(recordPartition(), new OffsetAndMetadata(0, text(info))),
-          new ConsumerGroupMetadata(group));
-      // Fails with the first error of a send; closing the producer then aborts.
-      producer.commitTransaction();
+    try {
+      write(Objects.requireNonNull(producer), snapshot);
+      newest = Optional.of(info);
       return info.nodes();
     } catch (KafkaException e) {
+      // Whatever became of it, the next attempt looks at what is committed.
+      abandon();
       throw translated(e);
+    }
+  }
+
+  /** Ends the transactions of any other process, and only then asks what they have committed. */
+  private void open() {
+    try {
+      KafkaProducer<byte[], byte[]> opened = newProducer();
+      producer = opened;
+      opened.initTransactions();
+      newest = newest();
+    } catch (KafkaException e) {
+      abandon();
+      throw translated(e);
+    } catch (FeatureStoreException e) {
+      abandon();
+      throw e;
+    }
+  }
+
+  private void write(KafkaProducer<byte[], byte[]> opened, EmbeddingSnapshot snapshot) {
+    SnapshotInfo info = snapshot.info();
+    opened.beginTransaction();
+    for (int i = 0; i < info.nodes(); i++) {
+      opened.send(record(snapshot, i));
+    }
+    opened.sendOffsetsToTransaction(
+        Map.of(recordPartition(), new OffsetAndMetadata(0, text(info))),
+        new ConsumerGroupMetadata(group));
+    // Fails with the first error of a send.
+    opened.commitTransaction();
+  }
+
+  private void abandon() {
+    KafkaProducer<byte[], byte[]> opened = producer;
+    producer = null;
+    if (opened != null) {
+      opened.close(Duration.ZERO);
     }
   }
 
@@ -180,9 +224,11 @@ public final class TopicStore implements FeatureStore {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    abandon();
+  }
 
-  private KafkaProducer<byte[], byte[]> producer() {
+  private KafkaProducer<byte[], byte[]> newProducer() {
     Properties properties = new Properties();
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "20");
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
@@ -251,11 +297,13 @@ public final class TopicStore implements FeatureStore {
           e);
     }
     String message = "topic '%s' at %s: %s".formatted(topic, servers(), e);
-    return e instanceof RetriableException
-            || e.getCause() instanceof RetriableException
-            || e instanceof ProducerFencedException
-        ? new StoreUnavailableException(message, e)
-        : new FeatureStoreException(message, e);
+    // What else can go wrong passes by itself, or with a new producer.
+    return e instanceof RecordTooLargeException
+            || e instanceof SerializationException
+            || e instanceof InvalidTopicException
+            || e instanceof ConfigException
+        ? new FeatureStoreException(message, e)
+        : new StoreUnavailableException(message, e);
   }
 
   private String servers() {
