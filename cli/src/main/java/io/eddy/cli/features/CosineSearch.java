@@ -17,13 +17,10 @@ final class CosineSearch {
     double length = length(to.vector());
     return all.parallelStream()
         .filter(
-            other ->
-                !other.node().equals(to.node()) && other.vector().length == to.vector().length)
+            other -> !other.node().equals(to.node()) && other.vector().length == to.vector().length)
         .map(other -> new Neighbour(other.node(), cosine(to.vector(), length, other.vector())))
         .sorted(
-            Comparator.comparingDouble(Neighbour::cosine)
-                .reversed()
-                .thenComparing(Neighbour::node))
+            Comparator.comparingDouble(Neighbour::cosine).reversed().thenComparing(Neighbour::node))
         .limit(k)
         .toList();
   }

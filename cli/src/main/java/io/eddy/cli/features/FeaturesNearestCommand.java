@@ -76,8 +76,7 @@ final class FeaturesNearestCommand implements Callable<Integer> {
     Table table = new Table("node", "cosine");
     nearest.forEach(
         neighbour ->
-            table.row(
-                neighbour.node(), String.format(Locale.ROOT, "%.6f", neighbour.cosine())));
+            table.row(neighbour.node(), String.format(Locale.ROOT, "%.6f", neighbour.cosine())));
     table.print(shared.out());
     return ExitCode.OK;
   }

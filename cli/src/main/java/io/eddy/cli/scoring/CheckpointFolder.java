@@ -6,8 +6,8 @@ import io.eddy.schemas.topics.ConnectionOptions;
 import java.nio.file.Path;
 
 /**
- * Where a job of this machine keeps its checkpoints when the user names no folder: in the
- * memory of Flink's job manager a checkpoint can have no more than 5 MB, and goes with the process.
+ * Where a job of this machine keeps its checkpoints when the user names no folder: in the memory of
+ * Flink's job manager a checkpoint can have no more than 5 MB, and goes with the process.
  */
 public final class CheckpointFolder {
   private CheckpointFolder() {}

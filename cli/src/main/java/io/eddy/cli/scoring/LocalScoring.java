@@ -49,11 +49,7 @@ public final class LocalScoring implements AutoCloseable {
   private long lastFailureMillis = Long.MIN_VALUE;
 
   private LocalScoring(
-      LocalJob what,
-      MiniCluster cluster,
-      JobID job,
-      URI dashboard,
-      Optional<String> resumedFrom) {
+      LocalJob what, MiniCluster cluster, JobID job, URI dashboard, Optional<String> resumedFrom) {
     this.what = what;
     this.cluster = cluster;
     this.job = job;
@@ -104,7 +100,8 @@ public final class LocalScoring implements AutoCloseable {
               "port %d for the dashboard is in use: stop what uses it, or give another with --dashboard-port (0 for any free one)"
                   .formatted(dashboardPort),
               e)
-          : new CommandException("the %s did not start: %s".formatted(what.name(), rootMessage(e)), e);
+          : new CommandException(
+              "the %s did not start: %s".formatted(what.name(), rootMessage(e)), e);
     }
   }
 
@@ -127,7 +124,8 @@ public final class LocalScoring implements AutoCloseable {
     try {
       failure = cluster.getExecutionGraph(job).get().getFailureInfo();
     } catch (ExecutionException e) {
-      throw new CommandException("the %s cannot be asked: %s".formatted(what.name(), rootMessage(e)), e);
+      throw new CommandException(
+          "the %s cannot be asked: %s".formatted(what.name(), rootMessage(e)), e);
     }
     if (failure == null || failure.getTimestamp() <= lastFailureMillis) {
       return Optional.empty();
@@ -187,7 +185,8 @@ public final class LocalScoring implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      throw new CommandException("the %s did not stop: %s".formatted(what.name(), rootMessage(e)), e);
+      throw new CommandException(
+          "the %s did not stop: %s".formatted(what.name(), rootMessage(e)), e);
     }
   }
 
@@ -221,7 +220,8 @@ public final class LocalScoring implements AutoCloseable {
               cluster.getExecutionGraph(job).get().getAllExecutionVertices().spliterator(), false)
           .allMatch(vertex -> vertex.getExecutionState() == ExecutionState.RUNNING);
     } catch (ExecutionException e) {
-      throw new CommandException("the %s cannot be asked: %s".formatted(what.name(), rootMessage(e)), e);
+      throw new CommandException(
+          "the %s cannot be asked: %s".formatted(what.name(), rootMessage(e)), e);
     }
   }
 

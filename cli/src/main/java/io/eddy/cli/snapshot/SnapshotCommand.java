@@ -65,8 +65,7 @@ public final class SnapshotCommand implements Callable<Integer>, SettingsSource 
       if (StoreFactory.kinds(settings).contains(StoreKind.TOPIC)) {
         broker.requireTopics(Topic.EMBEDDINGS);
       }
-      settings =
-          checkpoints(settings, broker.get(broker.admin().describeCluster().clusterId()));
+      settings = checkpoints(settings, broker.get(broker.admin().describeCluster().clusterId()));
     }
     StoreCheck.print(settings, out);
     try (StopSignal stop = StopSignal.install();

@@ -71,8 +71,7 @@ class FeaturesCommandTest {
     Path data = folder.resolve("own.csv");
     Files.writeString(data, "src,dst,time\na,b,10\nb,c,20\nc,a,30\n");
     Path bundle = SnapshotBundles.write(folder.resolve("bundle"), 1);
-    EddyRun made =
-        run("snapshot", "run", "--data", data.toString(), "--bundle", bundle.toString());
+    EddyRun made = run("snapshot", "run", "--data", data.toString(), "--bundle", bundle.toString());
     assertThat(made.exit()).as(made.err()).isZero();
     assertThat(made.out()).contains("3 nodes", "parquet: 3 nodes written");
     assertThat(run("features", "nearest", "a").out()).contains("b", "c");

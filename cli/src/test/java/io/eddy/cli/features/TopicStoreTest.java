@@ -71,14 +71,12 @@ class TopicStoreTest {
   void whatAKilledProcessLeftOpenIsNeverSeen() throws Exception {
     Settings settings = settings("killed");
     FramedCodec<NodeEmbedding> codec =
-        new FramedCodec<>(
-            NodeEmbedding.class, SchemaRegistries.open("none"), "killed.embeddings");
+        new FramedCodec<>(NodeEmbedding.class, SchemaRegistries.open("none"), "killed.embeddings");
     Properties properties = ClientProperties.of(settings);
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "killed.embeddings-snapshots");
     EmbeddingSnapshot snapshot = Snapshots.of(2, List.of("b"), 3);
     try (var killed =
-            new KafkaProducer<>(
-                properties, new ByteArraySerializer(), new ByteArraySerializer());
+            new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         TopicStore store = new TopicStore(settings)) {
       killed.initTransactions();
       killed.beginTransaction();

@@ -90,9 +90,7 @@ final class SnapshotRun {
         new FramedCodec<>(EdgeEvent.class, SchemaRegistries.open("none"), topic);
     try (var producer =
         new KafkaProducer<>(
-            ClientProperties.of(settings),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+            ClientProperties.of(settings), new ByteArraySerializer(), new ByteArraySerializer())) {
       for (DataEvent event : events) {
         producer.send(
             new ProducerRecord<>(

@@ -60,8 +60,7 @@ public final class ScoringJob {
    * feature stores.
    */
   static void validate(Settings settings) {
-    ScoringRules.validate(
-        settings.without(INGEST).without(SNAPSHOT).without(FEATURES), OPTIONS);
+    ScoringRules.validate(settings.without(INGEST).without(SNAPSHOT).without(FEATURES), OPTIONS);
   }
 
   /** Adds the job's operators to an environment; the settings must be valid. */

@@ -74,8 +74,7 @@ final class GraphAssembly {
     }
     EdgeList renumbered = new EdgeList(Math.max(1, edges.size()));
     for (int edge = 0; edge < edges.size(); edge++) {
-      renumbered.add(
-          ranks[edges.source(edge)], ranks[edges.target(edge)], edges.weight(edge));
+      renumbered.add(ranks[edges.source(edge)], ranks[edges.target(edge)], edges.weight(edge));
     }
     return new Sorted(List.of(sorted), CsrGraph.undirected(sorted.length, renumbered));
   }

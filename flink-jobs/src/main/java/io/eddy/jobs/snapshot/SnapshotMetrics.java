@@ -24,7 +24,8 @@ final class SnapshotMetrics implements DeliveryListener {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotMetrics.class);
 
   /** What is counted of a store. */
-  private record Counts(AtomicLong delivered, AtomicLong refused, AtomicLong dropped, AtomicLong gone) {
+  private record Counts(
+      AtomicLong delivered, AtomicLong refused, AtomicLong dropped, AtomicLong gone) {
     static Counts in(MetricGroup group, StoreKind store) {
       MetricGroup own = group.addGroup("store", store.name().toLowerCase(Locale.ROOT));
       return new Counts(
@@ -99,9 +100,7 @@ final class SnapshotMetrics implements DeliveryListener {
   @Override
   public void gone(StoreKind store, SnapshotInfo snapshot, RuntimeException reason) {
     count(stores, store).gone().set(1);
-    say(
-        "StoreGone",
-        "%s is gone, snapshots wait for it: %s".formatted(store, reason.getMessage()));
+    say("StoreGone", "%s is gone, snapshots wait for it: %s".formatted(store, reason.getMessage()));
   }
 
   @Override

@@ -50,8 +50,7 @@ public final class SnapshotModel implements AutoCloseable {
       throw new InvalidSettingsException(
           List.of(
               "%s: the network in '%s' was trained on features '%s', which a stream's nodes do not have; expected '%s', as `eddy train smpnn --data` gives for streams"
-                  .formatted(
-                      SnapshotOptions.BUNDLE.key(), folder, features, NodeFeatures.NAME)));
+                  .formatted(SnapshotOptions.BUNDLE.key(), folder, features, NodeFeatures.NAME)));
     }
     return bundle;
   }

@@ -98,11 +98,7 @@ final class SnapshotOperator extends AbstractStreamOperator<SnapshotReport>
     EddyMetrics.group(getRuntimeContext()).gauge("snapshotsUndelivered", deliveries::backlog);
     runner =
         new SnapshotRunner(
-            model,
-            deliveries,
-            settings.get(SnapshotOptions.TIMEOUT),
-            this::mail,
-            this::ended);
+            model, deliveries, settings.get(SnapshotOptions.TIMEOUT), this::mail, this::ended);
     for (long id : lost) {
       ended(
           SnapshotReport.not(

@@ -19,7 +19,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * incoming ─ decode ─ by the smaller node of a pair ─ adjacency ─ all to one ─ embed ─ reports
  *                                                                                └ stores
  * </pre>
- *
  */
 public final class SnapshotPipeline {
   private SnapshotPipeline() {}
@@ -49,13 +48,13 @@ public final class SnapshotPipeline {
                     settings.get(SnapshotOptions.WINDOW)))
             .uid("snapshot-adjacency");
     return parts
-            .global()
-            .transform(
-                "Embed the graph",
-                new VersionedTypeInfo<>(SnapshotReportSerializer.INSTANCE),
-                new SnapshotOperatorFactory(settings, settings.get(ScoringOptions.PARALLELISM)))
-            .uid("snapshot-embed")
-            .setParallelism(1)
-            .setMaxParallelism(1);
+        .global()
+        .transform(
+            "Embed the graph",
+            new VersionedTypeInfo<>(SnapshotReportSerializer.INSTANCE),
+            new SnapshotOperatorFactory(settings, settings.get(ScoringOptions.PARALLELISM)))
+        .uid("snapshot-embed")
+        .setParallelism(1)
+        .setMaxParallelism(1);
   }
 }

@@ -53,8 +53,7 @@ public record SnapshotReport(
 
   @Override
   public String toString() {
-    String what =
-        "snapshot %d, %s: %d nodes, %d edges".formatted(id, outcome, nodes, edges);
+    String what = "snapshot %d, %s: %d nodes, %d edges".formatted(id, outcome, nodes, edges);
     return outcome == Outcome.COMPLETE
         ? what
             + ", %d bytes off the heap, on %s: built in %d ms, embedded in %d ms, published in %d ms"

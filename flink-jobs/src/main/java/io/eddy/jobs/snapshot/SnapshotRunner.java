@@ -5,13 +5,13 @@ import io.eddy.jobs.featurestore.EmbeddingSnapshot;
 import io.eddy.jobs.snapshot.SnapshotReport.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -177,7 +177,16 @@ final class SnapshotRunner implements AutoCloseable {
 
   private static SnapshotReport failed(GraphAssembly graph, Outcome outcome, String reason) {
     return new SnapshotReport(
-        graph.id(), graph.timeMicros(), outcome, graph.nodes(), graph.edges(), 0, "", 0, 0, 0,
+        graph.id(),
+        graph.timeMicros(),
+        outcome,
+        graph.nodes(),
+        graph.edges(),
+        0,
+        "",
+        0,
+        0,
+        0,
         reason);
   }
 

@@ -36,11 +36,9 @@ class AdjacencyOperatorTest {
       assertThat(rows(harness)).containsOnlyKeys(1L);
       assertThat(rows(harness).get(1L)).containsExactly(Map.entry("a-b", 1f));
       harness.watermark(400);
-      assertThat(rows(harness).get(2L))
-          .containsExactly(Map.entry("a-b", 3f), Map.entry("a-c", 4f));
+      assertThat(rows(harness).get(2L)).containsExactly(Map.entry("a-b", 3f), Map.entry("a-c", 4f));
       assertThat(rows(harness).get(3L))
-          .containsExactly(
-              Map.entry("a-b", 2f), Map.entry("a-c", 4f), Map.entry("a-d", 8f));
+          .containsExactly(Map.entry("a-b", 2f), Map.entry("a-c", 4f), Map.entry("a-d", 8f));
       assertThat(rows(harness).get(4L)).containsExactly(Map.entry("a-d", 8f));
     }
   }
@@ -101,7 +99,11 @@ class AdjacencyOperatorTest {
         String type = random.nextInt(8) == 0 ? "gone" : "";
         Edge edge =
             edge(
-                "n" + random.nextInt(6), "n" + random.nextInt(6), time * 1_000, 1 + random.nextInt(9), type);
+                "n" + random.nextInt(6),
+                "n" + random.nextInt(6),
+                time * 1_000,
+                1 + random.nextInt(9),
+                type);
         sent.add(edge);
         harness.element(edge, time);
         if (random.nextInt(5) == 0) {
@@ -120,8 +122,7 @@ class AdjacencyOperatorTest {
   void theClockTicksForAllAlike() throws Exception {
     try (var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new AdjacencyOperator(
-                READING, TickKind.WALL_TIME, new Ticks(INTERVAL), Duration.ZERO),
+            new AdjacencyOperator(READING, TickKind.WALL_TIME, new Ticks(INTERVAL), Duration.ZERO),
             EdgeReading::owner,
             Types.STRING)) {
       harness.setup(SnapshotPartSerializer.INSTANCE);
@@ -132,8 +133,7 @@ class AdjacencyOperatorTest {
       harness.setProcessingTime(1_200);
       assertThat(harness.extractOutputValues())
           .filteredOn(SnapshotPart.End.class::isInstance)
-          .containsExactly(
-              new SnapshotPart.End(11, 5_000, 0), new SnapshotPart.End(12, 5_000, 0));
+          .containsExactly(new SnapshotPart.End(11, 5_000, 0), new SnapshotPart.End(12, 5_000, 0));
       assertThat(harness.extractOutputValues()).hasSize(4);
     }
   }
@@ -173,7 +173,11 @@ class AdjacencyOperatorTest {
   }
 
   private static void send(
-      Harness<String, Edge, SnapshotPart> harness, String src, String dst, long millis, float weight)
+      Harness<String, Edge, SnapshotPart> harness,
+      String src,
+      String dst,
+      long millis,
+      float weight)
       throws Exception {
     harness.element(edge(src, dst, millis * 1_000, weight, ""), millis);
   }
@@ -188,10 +192,7 @@ class AdjacencyOperatorTest {
     return new Harness<>(
         () ->
             new AdjacencyOperator(
-                READING,
-                TickKind.EVENT_TIME,
-                new Ticks(INTERVAL),
-                Duration.ofMillis(windowMillis)),
+                READING, TickKind.EVENT_TIME, new Ticks(INTERVAL), Duration.ofMillis(windowMillis)),
         EdgeReading::owner,
         Types.STRING,
         SnapshotPartSerializer.INSTANCE,

@@ -21,7 +21,8 @@ class PairEventsTest {
     List<Event> all = new ArrayList<>();
     PairEvents events = PairEvents.NONE;
     for (int i = 0; i < 60; i++) {
-      Event event = new Event(random.nextInt(100), random.nextInt(6) == 0 ? 0 : random.nextFloat() + 0.1f);
+      Event event =
+          new Event(random.nextInt(100), random.nextInt(6) == 0 ? 0 : random.nextFloat() + 0.1f);
       all.add(event);
       events = events.with(event.time(), event.weight());
     }

@@ -21,7 +21,9 @@ class SnapshotOperatorTest {
 
   @TempDir Path folder;
 
-  /** One subtask had sent its part of snapshot 5 before the checkpoint, the other sends it after. */
+  /**
+   * One subtask had sent its part of snapshot 5 before the checkpoint, the other sends it after.
+   */
   @Test
   void aSnapshotThatWasUnfinishedAtACheckpointIsLostAsAWhole() throws Exception {
     OperatorSubtaskState state;
@@ -75,9 +77,7 @@ class SnapshotOperatorTest {
       harness.processWatermark(4 * TICK);
       assertThat(harness.extractOutputValues())
           .extracting(SnapshotReport::id, SnapshotReport::outcome)
-          .containsExactly(
-              tuple(2L, Outcome.SKIPPED),
-              tuple(3L, Outcome.SKIPPED));
+          .containsExactly(tuple(2L, Outcome.SKIPPED), tuple(3L, Outcome.SKIPPED));
       await(harness, 4);
     }
     assertWritten(1, 4);
@@ -97,17 +97,14 @@ class SnapshotOperatorTest {
       await(harness, 2);
       assertThat(harness.extractOutputValues())
           .extracting(SnapshotReport::id, SnapshotReport::outcome)
-          .containsExactly(
-              tuple(5L, Outcome.INCOMPLETE),
-              tuple(6L, Outcome.COMPLETE));
+          .containsExactly(tuple(5L, Outcome.INCOMPLETE), tuple(6L, Outcome.COMPLETE));
     }
     assertWritten(6);
   }
 
   private void assertWritten(long... ids) {
     try (ParquetStore files = new ParquetStore(settings())) {
-      assertThat(files.after(Long.MIN_VALUE).stream().mapToLong(id -> id).toArray())
-          .isEqualTo(ids);
+      assertThat(files.after(Long.MIN_VALUE).stream().mapToLong(id -> id).toArray()).isEqualTo(ids);
     }
   }
 

@@ -56,8 +56,7 @@ class SnapshotPipelineITCase {
     assertThat(reports)
         .hasSizeGreaterThan(20)
         .allSatisfy(
-            report ->
-                assertThat(report.outcome()).isEqualTo(SnapshotReport.Outcome.COMPLETE));
+            report -> assertThat(report.outcome()).isEqualTo(SnapshotReport.Outcome.COMPLETE));
     OfflineSnapshot offline = new OfflineSnapshot(settings);
     edges.forEach(offline::add);
     try (SnapshotModel model = SnapshotModel.open(settings);

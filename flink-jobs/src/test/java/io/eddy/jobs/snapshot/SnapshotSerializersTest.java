@@ -27,15 +27,10 @@ class SnapshotSerializersTest {
         new SnapshotPart.Row(7, -9, "a", List.of("b", "ç"), new float[] {1, 0.5f});
     SnapshotPart.Row back =
         (SnapshotPart.Row)
-            read(
-                SnapshotPartSerializer.INSTANCE,
-                written(SnapshotPartSerializer.INSTANCE, row));
+            read(SnapshotPartSerializer.INSTANCE, written(SnapshotPartSerializer.INSTANCE, row));
     assertThat(back).usingRecursiveComparison().isEqualTo(row);
     SnapshotPart.End end = new SnapshotPart.End(7, 99, 3);
-    assertThat(
-            read(
-                SnapshotPartSerializer.INSTANCE,
-                written(SnapshotPartSerializer.INSTANCE, end)))
+    assertThat(read(SnapshotPartSerializer.INSTANCE, written(SnapshotPartSerializer.INSTANCE, end)))
         .isEqualTo(end);
   }
 
