@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +39,7 @@ final class SnapshotRunner implements AutoCloseable {
   /**
    * A runner with nothing to do.
    *
-   * @param timeout after which a snapshot is given up; zero for never
+   * @param timeout after which a snapshot is given up, if it is not computed; zero for never
    * @param mail brings work to the thread that owns this
    * @param done hears the end of each snapshot, on that thread
    */
@@ -103,27 +101,46 @@ final class SnapshotRunner implements AutoCloseable {
 
   private void start(GraphAssembly graph) {
     running = true;
-    AtomicBoolean timedOut = new AtomicBoolean();
-    AtomicBoolean ended = new AtomicBoolean();
-    Future<?> task =
-        worker.submit(
-            () -> {
-              SnapshotReport report = run(graph, timedOut);
-              ended.set(true);
-              // What came too late must not hit the next one.
-              boolean unused = Thread.interrupted();
-              mail.accept(() -> finished(report));
-            });
-    if (!timeout.isZero()) {
-      alarm.schedule(
-          () -> {
-            if (!ended.get()) {
-              timedOut.set(true);
-              task.cancel(true);
-            }
-          },
-          timeout.toMillis(),
-          TimeUnit.MILLISECONDS);
+    worker.execute(
+        () -> {
+          Limit limit = new Limit(Thread.currentThread());
+          if (!timeout.isZero()) {
+            alarm.schedule(limit::exceeded, timeout.toMillis(), TimeUnit.MILLISECONDS);
+          }
+          SnapshotReport report = run(graph, limit);
+          mail.accept(() -> finished(report));
+        });
+  }
+
+  /** The time limit of one snapshot: interrupts its thread, but not after the snapshot's end. */
+  private static final class Limit {
+    private final Thread thread;
+    private boolean ended;
+    private boolean exceeded;
+
+    Limit(Thread thread) {
+      this.thread = thread;
+    }
+
+    synchronized void exceeded() {
+      if (!ended) {
+        exceeded = true;
+        thread.interrupt();
+      }
+    }
+
+    synchronized boolean wasExceeded() {
+      return exceeded;
+    }
+
+    /** Ends the limit; gives whether it was exceeded. */
+    synchronized boolean end() {
+      if (!ended && exceeded) {
+        // Ours must not hit the next snapshot, nor the writing of this one.
+        boolean unused = Thread.interrupted();
+      }
+      ended = true;
+      return exceeded;
     }
   }
 
@@ -137,14 +154,14 @@ final class SnapshotRunner implements AutoCloseable {
     done.accept(report);
   }
 
-  private SnapshotReport run(GraphAssembly graph, AtomicBoolean timedOut) {
+  private SnapshotReport run(GraphAssembly graph, Limit limit) {
     long start = System.nanoTime();
     try (GraphAssembly.Sorted sorted = graph.sorted()) {
       long built = System.nanoTime();
       EmbeddingSnapshot snapshot =
           model.embed(graph.id(), graph.timeMicros(), sorted.names(), sorted.graph());
       long embedded = System.nanoTime();
-      if (Thread.currentThread().isInterrupted()) {
+      if (limit.end() || Thread.currentThread().isInterrupted()) {
         throw new CancellationException("interrupted before it was published");
       }
       deliveries.publish(snapshot);
@@ -161,17 +178,20 @@ final class SnapshotRunner implements AutoCloseable {
           millis(embedded, System.nanoTime()),
           "");
     } catch (CancellationException e) {
+      boolean timedOut = limit.wasExceeded();
       return failed(
           graph,
-          timedOut.get() ? Outcome.TIMED_OUT : Outcome.FAILED,
-          timedOut.get()
+          timedOut ? Outcome.TIMED_OUT : Outcome.FAILED,
+          timedOut
               ? "given up after %d ms (%s)"
                   .formatted(timeout.toMillis(), SnapshotOptions.TIMEOUT.key())
               : String.valueOf(e.getMessage()));
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       // The job goes on: the next snapshot may succeed, and the stream needs none.
       LOG.error("Snapshot {} failed", graph.id(), e);
       return failed(graph, Outcome.FAILED, e.toString());
+    } finally {
+      limit.end();
     }
   }
 

@@ -1,5 +1,7 @@
 package io.eddy.jobs.featurestore.redis;
 
+import io.eddy.jobs.featurestore.FeatureStoreException;
+import io.eddy.jobs.featurestore.StoreUnavailableException;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
@@ -20,6 +22,8 @@ import java.util.function.Function;
  * <p>Every error of the client leaves as one of the store's.
  */
 final class RedisSession implements AutoCloseable {
+  private static final int ATTEMPTS = 3;
+
   private final StatefulRedisConnection<byte[], byte[]> connection;
   private final String server;
   private final Duration timeout;
@@ -38,10 +42,16 @@ final class RedisSession implements AutoCloseable {
   }
 
   static RedisSession open(RedisClient client, String server, Duration timeout, int inFlight) {
-    try {
-      return new RedisSession(client.connect(ByteArrayCodec.INSTANCE), server, timeout, inFlight);
-    } catch (RedisException e) {
-      throw RedisErrors.of(e, server);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return new RedisSession(client.connect(ByteArrayCodec.INSTANCE), server, timeout, inFlight);
+      } catch (RedisException e) {
+        FeatureStoreException error = RedisErrors.of(e, server);
+        // A refused password ends the connection, and sometimes the client sees only the end.
+        if (attempt == ATTEMPTS || !(error instanceof StoreUnavailableException)) {
+          throw error;
+        }
+      }
     }
   }
 
