@@ -3,8 +3,10 @@ package io.eddy.cli;
 import io.eddy.config.Option;
 import io.eddy.ingest.IngestOptions;
 import io.eddy.jobs.device.DeviceOptions;
+import io.eddy.jobs.featurestore.FeatureStoreOptions;
 import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
+import io.eddy.jobs.snapshot.SnapshotOptions;
 import io.eddy.schemas.topics.ConnectionOptions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +15,14 @@ import java.util.stream.Stream;
 public final class AllOptions {
   /** One constant a key; {@code AllOptionsTest} checks that no key is declared twice. */
   public static final List<Option<?>> ALL =
-      Stream.of(ConnectionOptions.ALL, IngestOptions.ALL, ScoringOptions.ALL, MemoryOptions.ALL, DeviceOptions.ALL)
+      Stream.of(
+              ConnectionOptions.ALL,
+              IngestOptions.ALL,
+              ScoringOptions.ALL,
+              MemoryOptions.ALL,
+              DeviceOptions.ALL,
+              SnapshotOptions.ALL,
+              FeatureStoreOptions.ALL)
           .<Option<?>>flatMap(List::stream)
           .toList();
 

@@ -8,11 +8,13 @@ import io.eddy.cli.data.DataCommand;
 import io.eddy.cli.demo.DemoCommand;
 import io.eddy.cli.dlq.DlqCommand;
 import io.eddy.cli.evaluate.EvaluateCommand;
+import io.eddy.cli.features.FeaturesCommand;
 import io.eddy.cli.ingest.IngestCommand;
 import io.eddy.cli.memory.MemoryCommand;
 import io.eddy.cli.models.ModelsCommand;
 import io.eddy.cli.replay.ReplayCommand;
 import io.eddy.cli.scoring.ScoreCommand;
+import io.eddy.cli.snapshot.SnapshotCommand;
 import io.eddy.cli.topics.TopicsCommand;
 import io.eddy.cli.train.TrainCommand;
 import io.eddy.config.InvalidSettingsException;
@@ -46,6 +48,8 @@ import picocli.CommandLine.RunLast;
       IngestCommand.class,
       ReplayCommand.class,
       ScoreCommand.class,
+      SnapshotCommand.class,
+      FeaturesCommand.class,
       DlqCommand.class,
       MemoryCommand.class,
       BenchCommand.class

@@ -6,6 +6,7 @@ import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.data.DataException;
 import io.eddy.config.InvalidSettingsException;
 import io.eddy.ingest.IngestException;
+import io.eddy.jobs.featurestore.FeatureStoreException;
 import io.eddy.model.bundle.BundleException;
 import io.eddy.model.train.TrainingException;
 import io.eddy.schemas.registry.SchemaRegistryException;
@@ -55,6 +56,7 @@ final class Failures implements IExecutionExceptionHandler {
             || error instanceof DataException
             || error instanceof IngestException
             || error instanceof BundleException
+            || error instanceof FeatureStoreException
             || error instanceof TrainingException
             || error instanceof SchemaRegistryException;
     return forTheUser

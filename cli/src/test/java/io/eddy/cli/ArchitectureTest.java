@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -20,8 +21,16 @@ import io.eddy.jobs.loop.program.NodeProgram;
 /** The rules of architecture.md that the compiler does not check. */
 @AnalyzeClasses(
     packages = "io.eddy",
-    importOptions = {ImportOption.DoNotIncludeTests.class})
+    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 final class ArchitectureTest {
+  /** The tests of flink-jobs come as a jar when the modules are packaged. */
+  static final class NoTestJars implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
+  }
+
   private static final String SCHEMAS = "io.eddy.schemas..";
   private static final String CONFIG = "io.eddy.config..";
   private static final String INGEST = "io.eddy.ingest..";

@@ -3,8 +3,6 @@ package io.eddy.cli.scoring;
 import io.eddy.cli.console.CommandException;
 import io.eddy.config.Settings;
 import io.eddy.jobs.scoring.CheckpointDirectory;
-import io.eddy.jobs.scoring.ScoringEnvironment;
-import io.eddy.jobs.scoring.ScoringJob;
 import io.eddy.jobs.scoring.ScoringOptions;
 import java.net.BindException;
 import java.net.URI;
@@ -30,7 +28,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 
 /**
- * The scoring job running in this process, with Flink's dashboard on localhost.
+ * A job of Eddy's running in this process, with Flink's dashboard on localhost: the scoring job, or
+ * another {@link LocalJob}.
  *
  * <p>With a checkpoint folder it goes on from the newest complete checkpoint there, if there is
  * one.
@@ -41,6 +40,7 @@ public final class LocalScoring implements AutoCloseable {
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
   private static final Duration STABLE = Duration.ofMinutes(10);
 
+  private final LocalJob what;
   private final MiniCluster cluster;
   private final JobID job;
   private final CompletableFuture<JobResult> result;
@@ -49,7 +49,8 @@ public final class LocalScoring implements AutoCloseable {
   private long lastFailureMillis = Long.MIN_VALUE;
 
   private LocalScoring(
-      MiniCluster cluster, JobID job, URI dashboard, Optional<String> resumedFrom) {
+      LocalJob what, MiniCluster cluster, JobID job, URI dashboard, Optional<String> resumedFrom) {
+    this.what = what;
     this.cluster = cluster;
     this.job = job;
     this.result = cluster.requestJobResult(job);
@@ -58,14 +59,19 @@ public final class LocalScoring implements AutoCloseable {
   }
 
   /**
-   * Starts the job; returns when it is submitted.
+   * Starts the scoring job; returns when it is submitted.
    *
    * @param settings valid settings
    * @param dashboardPort port of the dashboard; 0 for any free one
    * @throws CommandException if the port is taken or the cluster does not start
    */
   public static LocalScoring start(Settings settings, int dashboardPort) {
-    Configuration configuration = ScoringEnvironment.configuration(settings);
+    return start(LocalJob.SCORING, settings, dashboardPort);
+  }
+
+  /** Starts a job; else as {@link #start(Settings, int)}. */
+  public static LocalScoring start(LocalJob what, Settings settings, int dashboardPort) {
+    Configuration configuration = what.configuration().apply(settings);
     if (!settings.get(ScoringOptions.CHECKPOINT_INTERVAL).isZero()) {
       restarts(configuration, settings.get(ScoringOptions.RESTART_ATTEMPTS));
     }
@@ -82,11 +88,11 @@ public final class LocalScoring implements AutoCloseable {
       cluster.start();
       Optional<String> checkpoint =
           CheckpointDirectory.latest(settings.get(ScoringOptions.CHECKPOINT_DIR));
-      JobGraph graph = graph(settings, configuration);
+      JobGraph graph = graph(what, settings, configuration);
       checkpoint.ifPresent(
           path -> graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(path)));
       JobID job = cluster.submitJob(graph).get().getJobID();
-      return new LocalScoring(cluster, job, cluster.getRestAddress().get(), checkpoint);
+      return new LocalScoring(what, cluster, job, cluster.getRestAddress().get(), checkpoint);
     } catch (Exception e) {
       cluster.closeAsync();
       throw ExceptionUtils.findThrowable(e, BindException.class).isPresent()
@@ -94,7 +100,8 @@ public final class LocalScoring implements AutoCloseable {
               "port %d for the dashboard is in use: stop what uses it, or give another with --dashboard-port (0 for any free one)"
                   .formatted(dashboardPort),
               e)
-          : new CommandException("the scoring job did not start: " + rootMessage(e), e);
+          : new CommandException(
+              "the %s did not start: %s".formatted(what.name(), rootMessage(e)), e);
     }
   }
 
@@ -117,7 +124,8 @@ public final class LocalScoring implements AutoCloseable {
     try {
       failure = cluster.getExecutionGraph(job).get().getFailureInfo();
     } catch (ExecutionException e) {
-      throw new CommandException("the scoring job cannot be asked: " + rootMessage(e), e);
+      throw new CommandException(
+          "the %s cannot be asked: %s".formatted(what.name(), rootMessage(e)), e);
     }
     if (failure == null || failure.getTimestamp() <= lastFailureMillis) {
       return Optional.empty();
@@ -136,7 +144,7 @@ public final class LocalScoring implements AutoCloseable {
   public void requireAlive() {
     if (result.isDone()) {
       throw new CommandException(
-          "the scoring job ended: "
+          "the %s ended: ".formatted(what.name())
               + result
                   .join()
                   .getSerializedThrowable()
@@ -157,8 +165,8 @@ public final class LocalScoring implements AutoCloseable {
       requireAlive();
       if (System.nanoTime() > deadline) {
         throw new CommandException(
-            "the scoring job does not run after %d s; see %s"
-                .formatted(limit.toSeconds(), dashboard),
+            "the %s does not run after %d s; see %s"
+                .formatted(what.name(), limit.toSeconds(), dashboard),
             null);
       }
       TimeUnit.MILLISECONDS.sleep(20);
@@ -177,7 +185,8 @@ public final class LocalScoring implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      throw new CommandException("the scoring job did not stop: " + rootMessage(e), e);
+      throw new CommandException(
+          "the %s did not stop: %s".formatted(what.name(), rootMessage(e)), e);
     }
   }
 
@@ -198,10 +207,10 @@ public final class LocalScoring implements AutoCloseable {
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD, STABLE);
   }
 
-  private static JobGraph graph(Settings settings, Configuration configuration) {
+  private static JobGraph graph(LocalJob what, Settings settings, Configuration configuration) {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    ScoringJob.build(environment, settings);
+    what.builder().accept(environment, settings);
     return environment.getStreamGraph().getJobGraph();
   }
 
@@ -211,7 +220,8 @@ public final class LocalScoring implements AutoCloseable {
               cluster.getExecutionGraph(job).get().getAllExecutionVertices().spliterator(), false)
           .allMatch(vertex -> vertex.getExecutionState() == ExecutionState.RUNNING);
     } catch (ExecutionException e) {
-      throw new CommandException("the scoring job cannot be asked: " + rootMessage(e), e);
+      throw new CommandException(
+          "the %s cannot be asked: %s".formatted(what.name(), rootMessage(e)), e);
     }
   }
 

@@ -13,10 +13,11 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Lets edges pass and puts undecodable records aside. */
-final class DecodedOnly extends ProcessFunction<Incoming, Edge> {
+public final class DecodedOnly extends ProcessFunction<Incoming, Edge> {
   private static final long serialVersionUID = 1L;
 
-  static final OutputTag<Undecodable> UNDECODABLE =
+  /** Side output of what cannot be decoded. */
+  public static final OutputTag<Undecodable> UNDECODABLE =
       new OutputTag<>("undecodable", new VersionedTypeInfo<>(UndecodableSerializer.INSTANCE));
 
   private transient Counter undecodable;

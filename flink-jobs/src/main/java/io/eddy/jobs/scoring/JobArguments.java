@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads {@code --config FILE} and {@code -Dkey=value} from a job's command line. */
-final class JobArguments {
+public final class JobArguments {
   private JobArguments() {}
 
   /**
@@ -17,7 +17,7 @@ final class JobArguments {
    *
    * @throws InvalidSettingsException for any other argument, or a file that cannot be read
    */
-  static Settings parse(String[] args) {
+  public static Settings parse(String[] args) {
     Settings settings = Settings.empty();
     Map<String, String> overrides = new TreeMap<>();
     for (int i = 0; i < args.length; i++) {

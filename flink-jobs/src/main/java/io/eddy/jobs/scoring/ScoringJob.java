@@ -47,6 +47,8 @@ public final class ScoringJob {
           .toList();
 
   private static final String INGEST = "eddy.ingest.";
+  private static final String SNAPSHOT = "eddy.snapshot.";
+  private static final String FEATURES = "eddy.features.";
 
   private ScoringJob() {}
 
@@ -61,9 +63,12 @@ public final class ScoringJob {
     environment.execute();
   }
 
-  /** One file may configure all of Eddy; the job does not know the options of ingest. */
+  /**
+   * One file may configure all of Eddy; the job does not know the options of ingest, snapshots and
+   * feature stores.
+   */
   static void validate(Settings settings) {
-    ScoringRules.validate(settings.without(INGEST), OPTIONS);
+    ScoringRules.validate(settings.without(INGEST).without(SNAPSHOT).without(FEATURES), OPTIONS);
   }
 
   /** Adds the job's operators to an environment; the settings must be valid. */

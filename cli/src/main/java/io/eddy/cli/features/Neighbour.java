@@ -1,0 +1,9 @@
+package io.eddy.cli.features;
+
+/**
+ * A node near another one, as {@code eddy features nearest --json} prints it.
+ *
+ * @param node the node
+ * @param cosine of the angle between the two embeddings, -1 to 1
+ */
+public record Neighbour(String node, double cosine) {}

@@ -1,0 +1,105 @@
+package io.eddy.cli.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eddy.cli.EddyRun;
+import io.eddy.config.Settings;
+import io.eddy.jobs.featurestore.EmbeddingSnapshot;
+import io.eddy.jobs.featurestore.FeatureStoreOptions;
+import io.eddy.jobs.featurestore.SnapshotInfo;
+import io.eddy.jobs.featurestore.parquet.ParquetStore;
+import io.eddy.jobs.support.SnapshotBundles;
+import io.eddy.jobs.support.Snapshots;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeaturesCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void embeddingsAreShownWithTheirSnapshot() throws Exception {
+    EmbeddingSnapshot snapshot = Snapshots.of(7, 20, 10);
+    write(snapshot);
+    EddyRun shown = run("features", "get", "u3", "nobody", "u5");
+    assertThat(shown.exit()).as(shown.err()).isZero();
+    assertThat(shown.out())
+        .contains("u3", "u5", "smpnn 1.0", "2023-11-21T22:13:20.123Z", "… (10)")
+        .doesNotContain("nobody");
+    JsonNode json = new ObjectMapper().readTree(run("features", "get", "u3", "--json").out());
+    assertThat(json.at("/snapshot").asLong()).isEqualTo(7);
+    assertThat(json.at("/embedding")).hasSize(10);
+    assertThat(json.at("/embedding/0").floatValue()).isEqualTo(snapshot.vector(3)[0]);
+  }
+
+  @Test
+  void nearestNodesHaveTheLargestCosines() {
+    write(
+        new EmbeddingSnapshot(
+            new SnapshotInfo(1, 1, "m", 2, 5),
+            List.of("a", "same", "near", "across", "opposite"),
+            new float[] {1, 0, 5, 0, 1, 1, 0, 3, -2, 0}));
+    EddyRun shown = run("features", "nearest", "a", "--k", "3");
+    assertThat(shown.exit()).as(shown.err()).isZero();
+    assertThat(shown.out().lines().skip(1).filter(line -> !line.isBlank()))
+        .hasSizeGreaterThanOrEqualTo(3);
+    assertThat(shown.out())
+        .containsSubsequence("same", "1.000000", "near", "0.707107", "across", "0.000000")
+        .doesNotContain("opposite");
+  }
+
+  @Test
+  void whatCannotBeAnsweredSaysWhy() {
+    write(Snapshots.of(7, 3, 4));
+    EddyRun unknown = run("features", "get", "U1");
+    assertThat(unknown.exit()).isEqualTo(1);
+    assertThat(unknown.err()).contains("no embedding of U1");
+    EddyRun store = run("features", "nearest", "u1", "--store", "redis");
+    assertThat(store.exit()).isEqualTo(1);
+    assertThat(store.err()).contains("'redis': expected one of parquet, topic");
+    assertThat(run("features", "nearest", "u1", "--k", "0").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aDataSetIsEmbeddedWithoutAJob() throws Exception {
+    Path data = folder.resolve("own.csv");
+    Files.writeString(data, "src,dst,time\na,b,10\nb,c,20\nc,a,30\n");
+    Path bundle = SnapshotBundles.write(folder.resolve("bundle"), 1);
+    EddyRun made = run("snapshot", "run", "--data", data.toString(), "--bundle", bundle.toString());
+    assertThat(made.exit()).as(made.err()).isZero();
+    assertThat(made.out()).contains("3 nodes", "parquet: 3 nodes written");
+    assertThat(run("features", "nearest", "a").out()).contains("b", "c");
+  }
+
+  @Test
+  void aMissingOrUnknownModelIsAClearError() {
+    EddyRun none = run("snapshot", "run", "--data", "x");
+    assertThat(none.exit()).isEqualTo(2);
+    assertThat(none.err()).contains("eddy.snapshot.bundle is required");
+    Path nowhere = folder.resolve("nowhere");
+    EddyRun unknown = run("snapshot", "run", "--data", "x", "--bundle", nowhere.toString());
+    assertThat(unknown.exit()).isEqualTo(1);
+    assertThat(unknown.err()).contains(nowhere.toString());
+  }
+
+  private void write(EmbeddingSnapshot snapshot) {
+    try (ParquetStore store =
+        new ParquetStore(
+            Settings.empty()
+                .with(FeatureStoreOptions.PARQUET_DIR, folder.resolve("features").toString()))) {
+      store.publish(snapshot);
+    }
+  }
+
+  private EddyRun run(String... words) {
+    List<String> all = new ArrayList<>(Arrays.asList(words));
+    all.add("-D" + FeatureStoreOptions.PARQUET_DIR.key() + "=" + folder.resolve("features"));
+    return EddyRun.of(all.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,81 @@
+package io.eddy.jobs.featurestore.parquet;
+
+import io.eddy.jobs.featurestore.SnapshotInfo;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Files of snapshots in their folders: {@code event_date=2016-03-01/snapshot-000000000562.parquet}.
+ * What is being written has a name that readers of Parquet folders pass over.
+ */
+final class SnapshotFolder {
+  private static final Pattern NAME = Pattern.compile("snapshot-(\\d{1,18})\\.parquet");
+  private static final Pattern PART = Pattern.compile("\\.snapshot-.*\\.part");
+
+  private final Path root;
+
+  SnapshotFolder(Path root) {
+    this.root = root;
+  }
+
+  /** Complete snapshots by id. */
+  NavigableMap<Long, Path> complete() throws IOException {
+    NavigableMap<Long, Path> files = new TreeMap<>();
+    if (Files.isDirectory(root)) {
+      try (Stream<Path> all = Files.walk(root, 2)) {
+        all.forEach(
+            path -> {
+              Matcher matcher = NAME.matcher(path.getFileName().toString());
+              if (matcher.matches()) {
+                files.put(Long.parseLong(matcher.group(1)), path);
+              }
+            });
+      }
+    }
+    return files;
+  }
+
+  /** A new name for a file that is not complete, in the folder where it will be. */
+  Path part(SnapshotInfo info) throws IOException {
+    return Files.createDirectories(target(info).getParent())
+        .resolve(".snapshot-%d-%s.part".formatted(info.id(), UUID.randomUUID()));
+  }
+
+  /** Gives a complete file its name, at once and for good. */
+  void commit(Path part, SnapshotInfo info) throws IOException {
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(part, target(info), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Deletes what a process left that ended while it wrote. */
+  void clean() throws IOException {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(root, 2)) {
+      for (Path path :
+          all.filter(p -> PART.matcher(p.getFileName().toString()).matches()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  private Path target(SnapshotInfo info) {
+    return root.resolve("event_date=" + LocalDate.ofInstant(info.time(), ZoneOffset.UTC))
+        .resolve("snapshot-%012d.parquet".formatted(info.id()));
+  }
+}

@@ -1,0 +1,99 @@
+package io.eddy.jobs.snapshot;
+
+import java.util.Arrays;
+
+/**
+ * What happened between two nodes within the window: event times, ascending, each with a weight;
+ * weight 0 stands for a deletion, which takes away all that was before it. Immutable.
+ *
+ * @param timesMicros event times, microseconds since 1970
+ * @param weights one a time, 0 or above
+ */
+@SuppressWarnings("ArrayRecordComponent") // Compared by content below.
+record PairEvents(long[] timesMicros, float[] weights) {
+  static final PairEvents NONE = new PairEvents(new long[0], new float[0]);
+
+  /** The weight that stands for a deletion. */
+  static final float DELETION = 0;
+
+  /** These and one more, behind those of the same time. */
+  PairEvents with(long timeMicros, float weight) {
+    int at = upTo(timeMicros);
+    int size = timesMicros.length;
+    long[] times = Arrays.copyOf(timesMicros, size + 1);
+    float[] all = Arrays.copyOf(weights, size + 1);
+    System.arraycopy(timesMicros, at, times, at + 1, size - at);
+    System.arraycopy(weights, at, all, at + 1, size - at);
+    times[at] = timeMicros;
+    all[at] = weight;
+    return new PairEvents(times, all);
+  }
+
+  /**
+   * The weight of the pair's edge at a moment: the sum over the window before it, from the last
+   * deletion on; 0 where there is no edge.
+   *
+   * @param afterMicros events at or before this are expired
+   * @param untilMicros later events have not happened yet
+   */
+  float weight(long afterMicros, long untilMicros) {
+    double sum = 0;
+    int end = upTo(untilMicros);
+    for (int i = upTo(afterMicros); i < end; i++) {
+      sum = weights[i] == DELETION ? 0 : sum + weights[i];
+    }
+    return (float) sum;
+  }
+
+  /** These less what no moment at or after the given one can see. */
+  PairEvents without(long afterMicros, long untilMicros) {
+    int first = upTo(afterMicros);
+    int end = upTo(untilMicros);
+    for (int i = first; i < end; i++) {
+      if (weights[i] == DELETION) {
+        first = i + 1;
+      }
+    }
+    return first == 0
+        ? this
+        : new PairEvents(
+            Arrays.copyOfRange(timesMicros, first, timesMicros.length),
+            Arrays.copyOfRange(weights, first, weights.length));
+  }
+
+  boolean isEmpty() {
+    return timesMicros.length == 0;
+  }
+
+  /** How many events are at or before a moment. */
+  private int upTo(long micros) {
+    int low = 0;
+    int high = timesMicros.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (timesMicros[middle] <= micros) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PairEvents that
+        && Arrays.equals(timesMicros, that.timesMicros)
+        && Arrays.equals(weights, that.weights);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(timesMicros) + Arrays.hashCode(weights);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(timesMicros) + Arrays.toString(weights);
+  }
+}

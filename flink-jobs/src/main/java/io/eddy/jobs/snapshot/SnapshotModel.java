@@ -1,0 +1,91 @@
+package io.eddy.jobs.snapshot;
+
+import io.eddy.config.InvalidSettingsException;
+import io.eddy.config.Settings;
+import io.eddy.jobs.featurestore.EmbeddingSnapshot;
+import io.eddy.jobs.featurestore.SnapshotInfo;
+import io.eddy.model.bundle.SmpnnBundle;
+import io.eddy.model.smpnn.engine.NodeEmbedder;
+import io.eddy.model.smpnn.engine.SmpnnEngine;
+import io.eddy.model.smpnn.graph.CsrGraph;
+import io.eddy.model.smpnn.graph.NodeFeatures;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The network of a bundle, ready to embed graphs. One call at a time; keeps memory and threads
+ * between calls.
+ */
+public final class SnapshotModel implements AutoCloseable {
+  private final String name;
+  private final NodeEmbedder embedder;
+
+  private SnapshotModel(String name, NodeEmbedder embedder) {
+    this.name = name;
+    this.embedder = embedder;
+  }
+
+  /**
+   * Loads the settings' bundle.
+   *
+   * @throws io.eddy.model.bundle.BundleException if it is none of this kind, or is damaged
+   * @throws InvalidSettingsException if it needs features that a stream's nodes do not have
+   */
+  public static SnapshotModel open(Settings settings) {
+    SmpnnBundle bundle = load(settings);
+    int threads = settings.get(SnapshotOptions.THREADS);
+    return new SnapshotModel(
+        name(bundle),
+        new SmpnnEngine(
+            bundle.parameters(),
+            threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() - 1)));
+  }
+
+  /** Checks that the settings' bundle can be used; throws as {@link #open}. */
+  public static SmpnnBundle load(Settings settings) {
+    Path folder = Path.of(settings.get(SnapshotOptions.BUNDLE));
+    SmpnnBundle bundle = SmpnnBundle.load(folder);
+    String features = bundle.manifest().features();
+    if (!features.equals(NodeFeatures.NAME)) {
+      throw new InvalidSettingsException(
+          List.of(
+              "%s: the network in '%s' was trained on features '%s', which a stream's nodes do not have; expected '%s', as `eddy train smpnn --data` gives for streams"
+                  .formatted(SnapshotOptions.BUNDLE.key(), folder, features, NodeFeatures.NAME)));
+    }
+    return bundle;
+  }
+
+  /** Name and version, as stores keep it. */
+  public static String name(SmpnnBundle bundle) {
+    return bundle.manifest().kind() + " " + bundle.version();
+  }
+
+  /** Name and version, as stores keep it. */
+  public String name() {
+    return name;
+  }
+
+  /** Where it computes. */
+  public String device() {
+    return embedder.device();
+  }
+
+  /**
+   * The embeddings of a graph's nodes.
+   *
+   * @param names of the nodes by number
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public EmbeddingSnapshot embed(long id, long timeMicros, List<String> names, CsrGraph graph) {
+    float[] features = NodeFeatures.of(graph, names::get, embedder.inputs());
+    return new EmbeddingSnapshot(
+        new SnapshotInfo(id, timeMicros, name, embedder.outputs(), names.size()),
+        names,
+        embedder.embed(graph, features));
+  }
+
+  @Override
+  public void close() {
+    embedder.close();
+  }
+}
