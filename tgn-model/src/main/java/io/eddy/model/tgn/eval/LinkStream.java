@@ -60,6 +60,16 @@ public record LinkStream(EdgeColumns edges, int nodes, int[] destinations, TimeS
     return end;
   }
 
+  /** The end, exclusive, of a batch that begins at an event; no batch crosses two parts. */
+  public int batchEnd(int start, int batch) {
+    TimeSplit.Part part = partOf(start);
+    int end = start + 1;
+    while (end < edges.size() && end - start < batch && partOf(end) == part) {
+      end++;
+    }
+    return end;
+  }
+
   /** The events that are wanted, in their order. */
   public EdgeColumns where(IntPredicate wanted) {
     int[] kept = IntStream.range(0, edges.size()).filter(wanted).toArray();
