@@ -84,8 +84,7 @@ final class EddyTrainer {
     EddyBundle bundle =
         EddyBundle.write(
             folder,
-            Manifests.of(
-                set.name(), events, destinations, settings, network, trained, measurement),
+            Manifests.of(set.name(), events, destinations, settings, network, trained, measurement),
             network.parameters(),
             trained.parameters());
     removeCheckpoint(folder);

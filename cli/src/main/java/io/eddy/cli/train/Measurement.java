@@ -45,8 +45,7 @@ record Measurement(Negatives negatives, List<Manifest.Metric> metrics) {
   static Measurement of(String data, int events, Negatives negatives, Replay replay) {
     CompletableFuture<RankerEvaluation.Result> stale =
         CompletableFuture.supplyAsync(
-            () -> replay.run(STALE, done -> {}),
-            task -> new Thread(task, "measure-stale").start());
+            () -> replay.run(STALE, done -> {}), task -> new Thread(task, "measure-stale").start());
     RankerEvaluation.Result fresh;
     try (ProgressDisplay progress = ProgressDisplay.of("measuring on " + data, "events")) {
       fresh = replay.run(Freshness.PER_EVENT, done -> progress.at(done, events));

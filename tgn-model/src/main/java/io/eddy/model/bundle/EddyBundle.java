@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * The one model with its manifest. On disk it is a folder of {@value Bundle#MANIFEST}, {@value
- * Bundle#PARAMETERS} with towers and decoder, and {@value #NETWORK} with the temporal graph network.
- * Immutable.
+ * Bundle#PARAMETERS} with towers and decoder, and {@value #NETWORK} with the temporal graph
+ * network. Immutable.
  *
  * @param manifest what it is
  * @param network parameters of the temporal graph network

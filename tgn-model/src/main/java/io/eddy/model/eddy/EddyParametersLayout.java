@@ -10,8 +10,8 @@ import java.io.IOException;
 
 /**
  * The binary layout of towers and decoder. Version 1: the source's tower, the card's tower, then
- * the decoder as {@link RankerParametersLayout} has it. A tower is its numbers of inputs and outputs,
- * means, deviations, weights row by row, and biases.
+ * the decoder as {@link RankerParametersLayout} has it. A tower is its numbers of inputs and
+ * outputs, means, deviations, weights row by row, and biases.
  */
 public final class EddyParametersLayout implements Layout<EddyParameters> {
   /** The one instance. */

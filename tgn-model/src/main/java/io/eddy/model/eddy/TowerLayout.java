@@ -33,8 +33,7 @@ final class TowerLayout {
     float[] biases = floats(outputs, in);
     try {
       return new TowerParameters(
-          new Standardisation(means, deviations),
-          new DenseLayer(inputs, outputs, weights, biases));
+          new Standardisation(means, deviations), new DenseLayer(inputs, outputs, weights, biases));
     } catch (IllegalArgumentException e) {
       throw new CorruptLayoutException("a tower that cannot be: " + e.getMessage(), e);
     }

@@ -3,9 +3,9 @@ package io.eddy.model.eddy;
 import io.eddy.model.ranker.RowLayer;
 
 /**
- * The two towers in plain Java: q = P_u·z_u + b of a source before an event, e_c = P_c·s_c + b' of a
- * candidate's card. A result depends on its vector alone, bit for bit. Keeps buffers: one instance a
- * thread.
+ * The two towers in plain Java: q = P_u·z_u + b of a source before an event, e_c = P_c·s_c + b' of
+ * a candidate's card. A result depends on its vector alone, bit for bit. Keeps buffers: one
+ * instance a thread.
  */
 public final class Towers {
   private final Tower source;

@@ -61,10 +61,7 @@ public final class RankerEvaluation {
   private final double[] baselineScores;
 
   private RankerEvaluation(
-      List<LinkEvent> events,
-      RankerSettings settings,
-      EventScorer scorer,
-      Negatives negatives) {
+      List<LinkEvent> events, RankerSettings settings, EventScorer scorer, Negatives negatives) {
     this.events = events;
     this.engine = new RankerEngine(settings);
     this.scorer = scorer;

@@ -2,8 +2,8 @@ package io.eddy.model.ranker;
 
 /**
  * The first inputs of an affine layer, or all, for one row at a time: {@code y = b + W x}, where a
- * {@link PackedLayer} over the other inputs goes on. The chain of fused multiply-adds of an output is the
- * same as there, so which of the two works on an input does not change a bit.
+ * {@link PackedLayer} over the other inputs goes on. The chain of fused multiply-adds of an output
+ * is the same as there, so which of the two works on an input does not change a bit.
  *
  * <p>Weights are laid out input by input and the inner loop runs over outputs, of which there are
  * always as many: a loop over the few rows in question would be too short to be worth vector

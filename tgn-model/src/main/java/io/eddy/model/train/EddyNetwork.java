@@ -75,11 +75,14 @@ final class EddyNetwork implements RowModel<EddyParameters> {
             manager);
     this.card =
         TowerNetwork.of(
-            earlier == null ? null : earlier.card(), moments.memories(), towerSize, random, manager);
+            earlier == null ? null : earlier.card(),
+            moments.memories(),
+            towerSize,
+            random,
+            manager);
     this.decoder =
         earlier == null
-            ? RankerNetwork.seeded(
-                features.size() + Interaction.columns(towerSize), seed, manager)
+            ? RankerNetwork.seeded(features.size() + Interaction.columns(towerSize), seed, manager)
             : RankerNetwork.of(earlier.decoder().layers(), manager);
   }
 

@@ -84,8 +84,7 @@ final class EddyEvaluationTest {
       engine.replay(stream.edges(), 0, first);
       for (int i = first; i < stream.batchEnd(first, 20); i++) {
         assertThat(stale.embedding(i))
-            .containsExactly(
-                engine.sourceEmbeddings(stream.edges(), new int[] {i}), within(1e-5f));
+            .containsExactly(engine.sourceEmbeddings(stream.edges(), new int[] {i}), within(1e-5f));
       }
     }
     assertThat(stale.embedding(stream.batchEnd(first, 20) - 1))

@@ -85,8 +85,7 @@ final class EddyShardTest {
     EddyShard shard = new EddyShard(engine.candidates(), cards, parameters, size);
     shard.score(view, q, null);
     Map<String, Double> before =
-        shard.top().stream()
-            .collect(Collectors.toMap(ScoredCandidate::id, ScoredCandidate::score));
+        shard.top().stream().collect(Collectors.toMap(ScoredCandidate::id, ScoredCandidate::score));
     cards.put(engine.candidates().indexOf("p9"), towers.card(new float[] {3, -2, 5, 1, 0, -4}));
     shard.score(view, q, null);
     for (ScoredCandidate candidate : shard.top()) {
