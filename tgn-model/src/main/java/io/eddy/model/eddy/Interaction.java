@@ -19,7 +19,7 @@ public final class Interaction {
    * @param cards where e_c stands, from {@code card} on
    * @param row receives the columns from {@code offset} on
    */
-  static void write(float[] q, float[] cards, int card, float[] row, int offset) {
+  public static void write(float[] q, float[] cards, int card, float[] row, int offset) {
     float sum = 0;
     for (int i = 0; i < q.length; i++) {
       float product = q[i] * cards[card + i];

@@ -34,8 +34,11 @@ final class VectorTable {
     this.table = manager.create(values, new Shape(rows, width));
   }
 
-  /** Rows by index, N → N × width. */
+  /** Rows by index, N → N × width, in the manager given. */
   NDArray pick(long[] rows, NDManager scope) {
-    return table.get(scope.create(rows));
+    NDArray picked = table.get(scope.create(rows));
+    // It would live as long as the table.
+    picked.attach(scope);
+    return picked;
   }
 }
