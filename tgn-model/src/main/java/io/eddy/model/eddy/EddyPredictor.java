@@ -6,8 +6,8 @@ import io.eddy.memory.ranker.SourceView;
 import io.eddy.model.ranker.DenseRanker;
 
 /**
- * Scores candidates for a query: the ranker's row of features from the state before the event, the
- * columns of {@link Interaction}, then the decoder. A higher score is likelier; scores compare
+ * Scores candidates for a query: the ranker's row of features from the state before the event, {@link
+ * MailColumns}, the columns of {@link Interaction}, then the decoder. A higher score is likelier; scores compare
  * within one query only.
  *
  * <p>A candidate's score is bitwise the same whichever others are scored with it. Keeps buffers:
@@ -18,6 +18,7 @@ public final class EddyPredictor {
   public static final String NAME = "eddy";
 
   private final DenseRanker decoder;
+  private final MailColumns mailColumns = new MailColumns();
   private final int features = RankerFeatures.size();
   private float[] plain = new float[0];
   private float[] rows = new float[0];
@@ -31,6 +32,7 @@ public final class EddyPredictor {
    * Scores some candidates of a shard.
    *
    * @param q what the source's tower gives
+   * @param mails of the source
    * @param cards e_c of the shard's candidates
    * @param chosen indexes of candidates, {@code count} of them at the front
    * @param scores receives the scores in the same order
@@ -38,6 +40,7 @@ public final class EddyPredictor {
   public void score(
       SourceView view,
       float[] q,
+      Mails mails,
       CandidateState candidates,
       CardVectors cards,
       int[] chosen,
@@ -49,12 +52,14 @@ public final class EddyPredictor {
       plain = new float[rows.length / width * features];
     }
     candidates.features(view, chosen, count, plain);
+    mailColumns.write(mails, candidates, chosen, count, rows, width, features);
     cards.room(candidates.size());
+    int interaction = features + MailColumns.COUNT;
     float[] vectors = cards.vectors();
     for (int i = 0; i < count; i++) {
       int row = i * width;
       System.arraycopy(plain, i * features, rows, row, features);
-      Interaction.write(q, vectors, cards.offset(chosen[i]), rows, row + features);
+      Interaction.write(q, vectors, cards.offset(chosen[i]), rows, row + interaction);
     }
     decoder.score(rows, count, scores);
   }

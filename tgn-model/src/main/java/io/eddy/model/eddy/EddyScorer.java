@@ -31,7 +31,7 @@ public final class EddyScorer implements EventScorer {
       int count,
       float[] scores) {
     float[] q = towers.query(vectors.embedding(event));
-    predictor.score(view, q, candidates, cards, chosen, count, scores);
+    predictor.score(view, q, vectors.mails(event), candidates, cards, chosen, count, scores);
   }
 
   @Override

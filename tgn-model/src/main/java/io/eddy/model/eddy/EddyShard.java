@@ -38,15 +38,16 @@ public final class EddyShard {
    * Scores the candidates for one query, from the state as it is.
    *
    * @param q what the source's tower gives
+   * @param mails of the source
    * @param target the true destination if this shard holds it, else null
    * @return how many were scored
    */
-  public int score(SourceView view, float[] q, @Nullable String target) {
+  public int score(SourceView view, float[] q, Mails mails, @Nullable String target) {
     return shard.score(
         view,
         target,
         (chosen, count, scores) ->
-            predictor.score(view, q, candidates, cards, chosen, count, scores));
+            predictor.score(view, q, mails, candidates, cards, chosen, count, scores));
   }
 
   /** The best candidates of the query scored last, best first. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * What a memory says at every event u → v of a stream, in plain arrays: z_u, the embedding of the
- * source before the event, and s_v, the memory of the destination right after it. Filled by a
+ * source before the event, its mails then, and s_v, the memory of the destination right after. Filled by a
  * {@link VectorSource}; afterwards only read.
  */
 public final class EventVectors {
@@ -13,6 +13,7 @@ public final class EventVectors {
   private final int memory;
   private final float[] embeddings;
   private final float[] memories;
+  private final Mails[] mails;
 
   /**
    * Vectors to be filled, all zero.
@@ -28,6 +29,8 @@ public final class EventVectors {
     this.memory = memory;
     this.embeddings = new float[Math.multiplyExact(events - firstEmbedded, embedding)];
     this.memories = new float[Math.multiplyExact(events, memory)];
+    this.mails = new Mails[events - firstEmbedded];
+    Arrays.fill(mails, Mails.NONE);
   }
 
   /** Events there are vectors of. */
@@ -56,6 +59,11 @@ public final class EventVectors {
     return Arrays.copyOfRange(embeddings, from, from + embedding);
   }
 
+  /** The mails of u before an event. */
+  public Mails mails(int event) {
+    return mails[event - firstEmbedded];
+  }
+
   /** s_v after an event. */
   public float[] memory(int event) {
     return Arrays.copyOfRange(memories, event * memory, (event + 1) * memory);
@@ -64,6 +72,11 @@ public final class EventVectors {
   /** Writes z_u of an event. */
   public void putEmbedding(int event, float[] source, int offset) {
     System.arraycopy(source, offset, embeddings, (event - firstEmbedded) * embedding, embedding);
+  }
+
+  /** Puts the mails of u of an event. */
+  public void putMails(int event, Mails found) {
+    mails[event - firstEmbedded] = found;
   }
 
   /** Writes s_v of an event. */

@@ -1,7 +1,7 @@
 package io.eddy.model.eddy;
 
 /**
- * The columns that follow the features in a candidate's row: q∘e_c, R products, and their sum
+ * The last columns of a candidate's row: q∘e_c, R products, and their sum
  * q·e_c, where q is what the source's tower gives and e_c what the card's tower gives.
  */
 public final class Interaction {

@@ -4,10 +4,12 @@ import io.eddy.model.eval.Freshness;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.engine.EdgeColumns;
+import io.eddy.model.tgn.engine.Mailboxes;
 import io.eddy.model.tgn.engine.TgnEngine;
 import io.eddy.model.tgn.engine.WaveVisitor;
 import io.eddy.model.tgn.eval.LinkStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -37,7 +39,7 @@ public record TgnVectors(TgnSettings settings, NamedArrays parameters) implement
     EventVectors vectors =
         new EventVectors(end, firstEmbedded, settings.embeddingSize(), settings.memory());
     try (TgnEngine engine = new TgnEngine(settings, parameters)) {
-      Filler filler = new Filler(engine, stream.edges(), vectors, freshness.batch() == 1);
+      Filler filler = new Filler(engine, stream, vectors, freshness.batch() == 1);
       if (freshness.batch() == 1) {
         engine.replay(stream.edges(), 0, end, filler);
       } else {
@@ -56,12 +58,14 @@ public record TgnVectors(TgnSettings settings, NamedArrays parameters) implement
   private static final class Filler implements WaveVisitor {
     private final TgnEngine engine;
     private final EdgeColumns events;
+    private final List<String> names;
     private final EventVectors vectors;
     private final boolean embeds;
 
-    Filler(TgnEngine engine, EdgeColumns events, EventVectors vectors, boolean embeds) {
+    Filler(TgnEngine engine, LinkStream stream, EventVectors vectors, boolean embeds) {
       this.engine = engine;
-      this.events = events;
+      this.events = stream.edges();
+      this.names = stream.names();
       this.vectors = vectors;
       this.embeds = embeds;
     }
@@ -87,7 +91,26 @@ public record TgnVectors(TgnSettings settings, NamedArrays parameters) implement
       float[] embeddings = engine.sourceEmbeddings(events, indexes);
       for (int i = 0; i < indexes.length; i++) {
         vectors.putEmbedding(indexes[i], embeddings, i * vectors.embeddingSize());
+        vectors.putMails(indexes[i], mails(events.src()[indexes[i]], indexes[i]));
       }
+    }
+
+    /** Those from before the event's time, as an embedding sees them. */
+    private Mails mails(int node, int event) {
+      Mailboxes boxes = engine.state().mailboxes();
+      long time = events.timesMicros()[event];
+      int[] places =
+          IntStream.range(0, boxes.size(node))
+              .map(age -> boxes.place(node, age))
+              .filter(place -> boxes.timeMicros(place) < time)
+              .toArray();
+      String[] neighbours = new String[places.length];
+      float[] elapsed = new float[places.length];
+      for (int i = 0; i < places.length; i++) {
+        neighbours[i] = names.get(boxes.neighbour(places[i]));
+        elapsed[i] = (float) ((time - boxes.timeMicros(places[i])) / 1e6);
+      }
+      return new Mails(neighbours, elapsed);
     }
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Towers and decoder as one network, trained together: q = P_u·z_u + b, e_c = P_c·s_c + b', and the
- * ranker's network over [features ‖ q∘e_c ‖ q·e_c]. The vectors z and s come from a memory with
+ * ranker's network over [features ‖ mails ‖ q∘e_c ‖ q·e_c]. The vectors z and s come from a memory with
  * frozen parameters. One thread at a time.
  */
 final class EddyNetwork implements RowModel<EddyParameters> {
@@ -36,7 +36,7 @@ final class EddyNetwork implements RowModel<EddyParameters> {
    * A network.
    *
    * @param earlier parameters to go on from, or null for those of the seed
-   * @param features how features are standardised
+   * @param features how features and columns of mails are standardised
    * @param queries which vectors a training query looks at
    */
   EddyNetwork(

@@ -6,6 +6,7 @@ import io.eddy.model.eddy.EddyParameters;
 import io.eddy.model.eddy.EddyParametersLayout;
 import io.eddy.model.eddy.EddyScorer;
 import io.eddy.model.eddy.EventVectors;
+import io.eddy.model.eddy.MailColumns;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.eval.LinkEvent;
 import io.eddy.model.eval.TimeSplit.Part;
@@ -83,8 +84,9 @@ public final class EddyTraining {
 
   private TrainedEddy run(String identity, int towerSize, Path folder) throws IOException {
     try (TrainingRows rows =
-        new TrainingRows(settings.candidates(), RankerFeatures.size(), folder)) {
-      QueryVectors queries = new QueryVectors(settings.candidates());
+        new TrainingRows(
+            settings.candidates(), RankerFeatures.size() + MailColumns.COUNT, folder)) {
+      QueryVectors queries = new QueryVectors(settings.candidates(), vectors);
       Moments moments = new QueryReplay(events, features, settings, progress).run(rows, queries);
       Standardisation standardisation = moments.standardisation();
       EpochLoop.Result<EddyParameters> result =

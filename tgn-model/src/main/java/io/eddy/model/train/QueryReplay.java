@@ -33,6 +33,9 @@ final class QueryReplay {
 
   private static final int ENOUGH_FOR_STANDARDISATION = 200;
 
+  /** Candidates that further columns may add to a shortlist. */
+  private static final int MOST_CERTAIN = 1024;
+
   private final List<LinkEvent> events;
   private final RankerSettings features;
   private final TrainingSettings settings;
@@ -52,11 +55,11 @@ final class QueryReplay {
   /**
    * Replays.
    *
-   * @param rows receives the queries
-   * @param listener told of every query and every event, in their order
-   * @return mean and variance of the features
+   * @param rows receives the queries, the further columns behind the features
+   * @param columns further ones; told of every query and every event, in their order
+   * @return mean and variance of features and further columns
    */
-  Moments run(TrainingRows rows, QueryListener listener) throws IOException {
+  Moments run(TrainingRows rows, QueryColumns columns) throws IOException {
     TimeSplit split = TimeSplit.ofEvents(events);
     int end = 0;
     while (end < events.size() && split.partOf(events.get(end).timeMicros()) == Part.TRAINING) {
@@ -74,31 +77,49 @@ final class QueryReplay {
     SameTime sameTime = new SameTime(events);
     Shortlist sizes =
         engine.candidates().size() <= Negatives.SMALL ? Shortlist.TRAINING : LARGE_SHORTLIST;
-    int[] shortlist = new int[sizes.capacity()];
+    int[] shortlist = new int[sizes.capacity() + MOST_CERTAIN];
     CandidateSampler sampler = new CandidateSampler(settings.candidates(), settings.seed());
-    Moments moments = new Moments(RankerFeatures.size());
-    float[] buffer = new float[settings.candidates() * RankerFeatures.size()];
+    int width = RankerFeatures.size() + columns.count();
+    Moments moments = new Moments(width);
+    float[] plain = new float[settings.candidates() * RankerFeatures.size()];
+    float[] buffer = new float[settings.candidates() * width];
     for (int i = 0; i < end; i++) {
       LinkEvent event = events.get(i);
       SourceView view = engine.view(event.src(), event.timeMicros());
       int target = engine.candidates().indexOf(event.dst());
       if (i >= first) {
         int hard = engine.candidates().shortlist(view, sizes, shortlist);
+        hard = columns.certain(i, engine.candidates(), shortlist, hard);
         Set<Integer> barred = new HashSet<>();
         sameTime.destinations(event).forEach(dst -> barred.add(engine.candidates().indexOf(dst)));
         barred.remove(target);
         int count = sampler.draw(target, shortlist, hard, barred, engine.candidates().size());
-        engine.candidates().features(view, sampler.chosen(), count, buffer);
+        engine.candidates().features(view, sampler.chosen(), count, plain);
+        widen(plain, count, buffer, width);
+        columns.write(
+            i,
+            engine.candidates(),
+            sampler.chosen(),
+            count,
+            buffer,
+            width,
+            RankerFeatures.size());
         rows.add(buffer, count, sampler.offsets());
-        listener.query(i, sampler.chosen(), count);
         if ((i - first) % every == 0) {
           moments.add(buffer, count);
         }
       }
       engine.apply(event.src(), event.dst(), event.timeMicros());
-      listener.applied(i, target);
+      columns.applied(i, target);
       progress.replayed(i + 1, end);
     }
     return moments;
+  }
+
+  private static void widen(float[] plain, int count, float[] rows, int width) {
+    int features = RankerFeatures.size();
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(plain, i * features, rows, i * width, features);
+    }
   }
 }

@@ -77,7 +77,7 @@ public final class RankerTraining {
     try (TrainingRows rows =
         new TrainingRows(settings.candidates(), RankerFeatures.size(), folder)) {
       Moments moments =
-          new QueryReplay(events, features, settings, progress).run(rows, QueryListener.NONE);
+          new QueryReplay(events, features, settings, progress).run(rows, QueryColumns.NONE);
       if (rows.size() == 0) {
         throw new TrainingException(
             "the training part of %d events leaves none to learn from; a ranker needs more data"

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 final class EddyShardTest {
   private static final int EMBEDDING = 7;
   private static final int MEMORY = 6;
+  private static final Mails MAILS =
+      new Mails(new String[] {"p3", "u1", "p9", "p3"}, new float[] {10, 20, 400, 9_000});
 
   private final EddyParameters parameters = RandomEddy.of(3, EMBEDDING, MEMORY, 4);
   private final Towers towers = new Towers(parameters);
@@ -54,10 +56,10 @@ final class EddyShardTest {
     for (int i = 0; i < size; i++) {
       all[i] = i;
     }
-    predictor.score(view, q, engine.candidates(), cards, all, size, among);
+    predictor.score(view, q, MAILS, engine.candidates(), cards, all, size, among);
     float[] alone = new float[1];
     for (int i = 0; i < size; i++) {
-      predictor.score(view, q, engine.candidates(), cards, new int[] {i}, 1, alone);
+      predictor.score(view, q, MAILS, engine.candidates(), cards, new int[] {i}, 1, alone);
       assertThat(alone[0]).isEqualTo(among[i]);
     }
   }
@@ -66,7 +68,7 @@ final class EddyShardTest {
   void theTopIsThatOfAllScores() {
     int size = engine.candidates().size();
     EddyShard shard = new EddyShard(engine.candidates(), cards, parameters, size);
-    assertThat(shard.score(view, q, "p3")).isEqualTo(size);
+    assertThat(shard.score(view, q, MAILS, "p3")).isEqualTo(size);
     List<ScoredCandidate> top = shard.top();
     assertThat(top).extracting(ScoredCandidate::id).contains("never seen").hasSize(size);
     List<Double> scores = new ArrayList<>();
@@ -83,11 +85,11 @@ final class EddyShardTest {
   void whatTheCardSaysChangesTheScoreOfItsCandidateAlone() {
     int size = engine.candidates().size();
     EddyShard shard = new EddyShard(engine.candidates(), cards, parameters, size);
-    shard.score(view, q, null);
+    shard.score(view, q, MAILS, null);
     Map<String, Double> before =
         shard.top().stream().collect(Collectors.toMap(ScoredCandidate::id, ScoredCandidate::score));
     cards.put(engine.candidates().indexOf("p9"), towers.card(new float[] {3, -2, 5, 1, 0, -4}));
-    shard.score(view, q, null);
+    shard.score(view, q, MAILS, null);
     for (ScoredCandidate candidate : shard.top()) {
       if (candidate.id().equals("p9")) {
         assertThat(candidate.score()).isNotEqualTo(before.get("p9"));

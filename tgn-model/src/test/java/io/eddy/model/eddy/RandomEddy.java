@@ -1,6 +1,5 @@
 package io.eddy.model.eddy;
 
-import io.eddy.memory.ranker.RankerFeatures;
 import io.eddy.model.ranker.DenseLayer;
 import io.eddy.model.ranker.RandomParameters;
 import io.eddy.model.ranker.Standardisation;
@@ -17,7 +16,7 @@ public final class RandomEddy {
         tower(random, embedding, towerSize),
         tower(random, memory, towerSize),
         RandomParameters.of(
-            seed, RankerFeatures.size() + Interaction.columns(towerSize), 12, 5, 1));
+            seed, EddyParameters.columns(towerSize), 12, 5, 1));
   }
 
   private static TowerParameters tower(Random random, int inputs, int outputs) {

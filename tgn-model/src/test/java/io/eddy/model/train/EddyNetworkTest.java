@@ -11,6 +11,7 @@ import io.eddy.memory.ranker.RankerFeatures;
 import io.eddy.model.eddy.EddyParameters;
 import io.eddy.model.eddy.EventVectors;
 import io.eddy.model.eddy.Interaction;
+import io.eddy.model.eddy.MailColumns;
 import io.eddy.model.eddy.Towers;
 import io.eddy.model.ranker.DenseRanker;
 import io.eddy.model.ranker.RandomParameters;
@@ -25,14 +26,14 @@ final class EddyNetworkTest {
   private static final int EVENTS = 40;
   private static final int CANDIDATES = 6;
   private static final int TOWER = 5;
-  private static final int FEATURES = RankerFeatures.size();
+  private static final int FEATURES = RankerFeatures.size() + MailColumns.COUNT;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void whatIsTrainedIsWhatServingComputes(long seed) {
     Random random = new Random(seed);
     EventVectors vectors = vectors(random);
-    QueryVectors queries = queries(random);
+    QueryVectors queries = queries(random, vectors);
     Standardisation features =
         RandomParameters.of(seed, FEATURES, 1).standardisation();
     int[] chosen = {3, 0, 17};
@@ -92,12 +93,12 @@ final class EddyNetworkTest {
   }
 
   /** A query before every event from the tenth on. */
-  private static QueryVectors queries(Random random) {
-    QueryVectors queries = new QueryVectors(CANDIDATES);
+  private static QueryVectors queries(Random random, EventVectors vectors) {
+    QueryVectors queries = new QueryVectors(CANDIDATES, vectors);
     for (int event = 0; event < EVENTS; event++) {
       int[] candidates = random.ints(0, 30).distinct().limit(CANDIDATES).toArray();
       if (event >= 10) {
-        queries.query(event, Arrays.copyOf(candidates, CANDIDATES), CANDIDATES);
+        queries.add(event, Arrays.copyOf(candidates, CANDIDATES), CANDIDATES);
       }
       queries.applied(event, candidates[0]);
     }
