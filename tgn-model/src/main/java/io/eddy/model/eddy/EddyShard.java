@@ -10,8 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks one shard of the candidates by the one model: as {@link LearnedShard} does, with the cards'
- * vectors beside the features. Not thread-safe.
+ * Ranks one shard of the candidates by the one model: as {@link LearnedShard} does, with the
+ * source's mails and the cards' vectors beside the features. Where candidates are many and only a
+ * shortlist is ranked, those with a mail are in it. Not thread-safe.
  */
 public final class EddyShard {
   private final CandidateState candidates;
@@ -46,6 +47,7 @@ public final class EddyShard {
     return shard.score(
         view,
         target,
+        mails.neighbours(),
         (chosen, count, scores) ->
             predictor.score(view, q, mails, candidates, cards, chosen, count, scores));
   }

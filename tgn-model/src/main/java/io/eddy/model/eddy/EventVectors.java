@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * What a memory says at every event u → v of a stream, in plain arrays: z_u, the embedding of the
- * source before the event, its mails then, and s_v, the memory of the destination right after. Filled by a
- * {@link VectorSource}; afterwards only read.
+ * source before the event, its mails then, and s_v, the memory of the destination right after.
+ * Filled by a {@link VectorSource}; afterwards only read.
  */
 public final class EventVectors {
   private final int firstEmbedded;

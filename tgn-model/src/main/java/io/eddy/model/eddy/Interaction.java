@@ -1,8 +1,8 @@
 package io.eddy.model.eddy;
 
 /**
- * The last columns of a candidate's row: q∘e_c, R products, and their sum
- * q·e_c, where q is what the source's tower gives and e_c what the card's tower gives.
+ * The last columns of a candidate's row: q∘e_c, R products, and their sum q·e_c, where q is what
+ * the source's tower gives and e_c what the card's tower gives.
  */
 public final class Interaction {
   private Interaction() {}

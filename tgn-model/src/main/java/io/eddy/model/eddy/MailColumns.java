@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * The columns that say what the source's mailbox holds of a candidate: 1 / (1 + age) of the newest
- * mail, 0 without one; log(1 + Δt) of it, 15 without one; and log(1 + how many mails). A mail counts
- * whichever way the event went, so these columns know who wrote to the source, which the ranker's
- * features do not. Keeps buffers; not thread-safe.
+ * mail, 0 without one; log(1 + Δt) of it, 15 without one; and log(1 + how many mails). A mail
+ * counts whichever way the event went, so these columns know who wrote to the source, which the
+ * ranker's features do not. Keeps buffers; not thread-safe.
  */
 public final class MailColumns {
   /** The names of the columns. */

@@ -16,7 +16,8 @@ public record Mails(String[] neighbours, float[] elapsedSeconds) {
   public Mails {
     if (neighbours.length != elapsedSeconds.length) {
       throw new IllegalArgumentException(
-          "%d neighbours and %d times of mails".formatted(neighbours.length, elapsedSeconds.length));
+          "%d neighbours and %d times of mails"
+              .formatted(neighbours.length, elapsedSeconds.length));
     }
   }
 

@@ -33,6 +33,8 @@ public final class LearnedShard {
     void score(int[] chosen, int count, float[] scores);
   }
 
+  private static final String[] NOBODY = {};
+
   private final CandidateState candidates;
   private final TopCandidates topCandidates;
   private @Nullable RankerPredictor predictor;
@@ -74,6 +76,7 @@ public final class LearnedShard {
     return score(
         view,
         target,
+        NOBODY,
         (indexes, size, values) -> own.score(view, candidates, indexes, size, values));
   }
 
@@ -81,22 +84,33 @@ public final class LearnedShard {
    * Scores the candidates for one query with a given scorer.
    *
    * @param target the true destination if this shard holds it, else null
+   * @param certain destinations that are ranked in any case if this shard holds them
    * @return how many were scored
    */
-  public int score(SourceView view, @Nullable String target, Scorer scorer) {
-    room(Math.min(candidates.size(), FEW + 1));
+  public int score(SourceView view, @Nullable String target, String[] certain, Scorer scorer) {
+    room(Math.min(candidates.size(), FEW + 1 + certain.length));
     if (candidates.size() <= FEW) {
       count = candidates.size();
       Arrays.setAll(chosen, i -> i);
     } else {
       count = candidates.shortlist(view, Shortlist.LARGE, chosen);
-      int held = target == null ? -1 : candidates.indexOf(target);
-      if (held >= 0 && Arrays.stream(chosen, 0, count).noneMatch(card -> card == held)) {
-        chosen[count++] = held;
+      if (target != null) {
+        choose(target);
+      }
+      for (String id : certain) {
+        choose(id);
       }
     }
     scorer.score(chosen, count, scores);
     return count;
+  }
+
+  /** Adds a destination to those chosen if it is a candidate here and was not chosen yet. */
+  private void choose(String id) {
+    int held = candidates.indexOf(id);
+    if (held >= 0 && Arrays.stream(chosen, 0, count).noneMatch(card -> card == held)) {
+      chosen[count++] = held;
+    }
   }
 
   /** The best candidates of the query scored last, best first. */

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Towers and decoder as one network, trained together: q = P_u·z_u + b, e_c = P_c·s_c + b', and the
- * ranker's network over [features ‖ mails ‖ q∘e_c ‖ q·e_c]. The vectors z and s come from a memory with
- * frozen parameters. One thread at a time.
+ * ranker's network over [features ‖ mails ‖ q∘e_c ‖ q·e_c]. The vectors z and s come from a memory
+ * with frozen parameters. One thread at a time.
  */
 final class EddyNetwork implements RowModel<EddyParameters> {
   private final Standardisation features;

@@ -97,13 +97,7 @@ final class QueryReplay {
         engine.candidates().features(view, sampler.chosen(), count, plain);
         widen(plain, count, buffer, width);
         columns.write(
-            i,
-            engine.candidates(),
-            sampler.chosen(),
-            count,
-            buffer,
-            width,
-            RankerFeatures.size());
+            i, engine.candidates(), sampler.chosen(), count, buffer, width, RankerFeatures.size());
         rows.add(buffer, count, sampler.offsets());
         if ((i - first) % every == 0) {
           moments.add(buffer, count);

@@ -8,9 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the training queries look at beside the features: the source's mails as columns, and vectors,
- * of each query the event, and of each of its candidates the last event it was the destination of,
- * by 1 + its index, 0 where there was none. Candidates with a mail are taken for certain.
+ * What the training queries look at beside the features: the source's mails as columns, and
+ * vectors, of each query the event, and of each of its candidates the last event it was the
+ * destination of, by 1 + its index, 0 where there was none. Candidates with a mail are taken for
+ * certain.
  */
 final class QueryVectors implements QueryColumns {
   private final int candidates;

@@ -6,6 +6,7 @@ import io.eddy.memory.ranker.SourceView;
 import io.eddy.model.eval.LinkEvent;
 import io.eddy.model.rank.ScoredCandidate;
 import io.eddy.model.ranker.HabitualStream;
+import io.eddy.model.ranker.LearnedShard;
 import io.eddy.model.ranker.RandomParameters;
 import io.eddy.model.ranker.RankerEngine;
 import io.eddy.model.ranker.StreamScales;
@@ -79,6 +80,20 @@ final class EddyShardTest {
     Float target = shard.open("p3", Set.of()).target();
     assertThat(target).isNotNull();
     assertThat(target.doubleValue()).isEqualTo(byId.get("p3"));
+  }
+
+  @Test
+  void whoWroteIsRankedWhereOnlyAShortlistIs() {
+    for (int i = 0; i <= LearnedShard.FEW; i++) {
+      engine.addCandidate("x" + i);
+    }
+    EddyShard shard = new EddyShard(engine.candidates(), cards, parameters, LearnedShard.FEW);
+    Mails mails = new Mails(new String[] {"x77", "p3", "nobody"}, new float[] {1, 2, 3});
+    int count = shard.score(view, q, Mails.NONE, null);
+    assertThat(count).isLessThan(LearnedShard.FEW);
+    assertThat(shard.top()).extracting(ScoredCandidate::id).contains("p3").doesNotContain("x77");
+    assertThat(shard.score(view, q, mails, null)).isEqualTo(count + 1);
+    assertThat(shard.top()).extracting(ScoredCandidate::id).contains("p3", "x77");
   }
 
   @Test

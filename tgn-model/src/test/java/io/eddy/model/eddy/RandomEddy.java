@@ -15,8 +15,7 @@ public final class RandomEddy {
     return new EddyParameters(
         tower(random, embedding, towerSize),
         tower(random, memory, towerSize),
-        RandomParameters.of(
-            seed, EddyParameters.columns(towerSize), 12, 5, 1));
+        RandomParameters.of(seed, EddyParameters.columns(towerSize), 12, 5, 1));
   }
 
   private static TowerParameters tower(Random random, int inputs, int outputs) {

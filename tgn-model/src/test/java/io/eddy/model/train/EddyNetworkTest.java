@@ -34,13 +34,11 @@ final class EddyNetworkTest {
     Random random = new Random(seed);
     EventVectors vectors = vectors(random);
     QueryVectors queries = queries(random, vectors);
-    Standardisation features =
-        RandomParameters.of(seed, FEATURES, 1).standardisation();
+    Standardisation features = RandomParameters.of(seed, FEATURES, 1).standardisation();
     int[] chosen = {3, 0, 17};
     float[] raw = RandomParameters.normal(random, chosen.length * CANDIDATES * FEATURES, 1);
     try (NDManager manager = Tensors.newManager()) {
-      EddyNetwork network =
-          new EddyNetwork(null, features, queries, vectors, TOWER, seed, manager);
+      EddyNetwork network = new EddyNetwork(null, features, queries, vectors, TOWER, seed, manager);
       NDArray rows =
           manager
               .create(raw, new Shape((long) chosen.length * CANDIDATES, FEATURES))
