@@ -14,6 +14,7 @@ import io.eddy.model.eval.LinkEvent;
 import io.eddy.model.eval.TimeSplit.Part;
 import io.eddy.model.ranker.Negatives;
 import io.eddy.model.tgn.eval.LinkStream;
+import io.eddy.model.train.EddySettings;
 import io.eddy.model.train.EddyTraining;
 import io.eddy.model.train.TrainedEddy;
 import io.eddy.model.train.TrainingSettings;
@@ -57,15 +58,15 @@ final class EddyTrainer {
    * Trains.
    *
    * @param network the frozen network
-   * @param towerSize numbers that a tower gives
+   * @param blocks towers, and what the decoder sees
    * @throws CommandException if the network does not fit the data or the folder cannot be written
    */
-  Result run(TgnBundle network, int towerSize, Path folder) {
+  Result run(TgnBundle network, EddySettings blocks, Path folder) {
     long start = System.nanoTime();
     TgnVectors memory = memory(network);
     int destinations = stream.destinations().length;
     Negatives negatives = Negatives.suiting(destinations, 0);
-    TrainedEddy trained = train(network, memory, towerSize, negatives, folder);
+    TrainedEddy trained = train(network, memory, blocks, negatives, folder);
     Measurement measurement =
         Measurement.of(
             set.name(),
@@ -105,7 +106,7 @@ final class EddyTrainer {
   }
 
   private TrainedEddy train(
-      TgnBundle network, TgnVectors memory, int towerSize, Negatives negatives, Path folder) {
+      TgnBundle network, TgnVectors memory, EddySettings blocks, Negatives negatives, Path folder) {
     int validated = stream.end(Part.VALIDATION);
     EventVectors vectors = memory.vectors(stream, validated, 0, Freshness.PER_EVENT);
     try (TrainingDisplay display = new TrainingDisplay(set.name())) {
@@ -115,7 +116,7 @@ final class EddyTrainer {
           features,
           settings,
           vectors,
-          towerSize,
+          blocks,
           negatives,
           folder,
           display);

@@ -5,11 +5,15 @@ import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.data.DataSet;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.bundle.TgnBundle;
-import io.eddy.model.train.EddyTraining;
+import io.eddy.model.eddy.EddyBlock;
+import io.eddy.model.train.EddySettings;
 import io.eddy.model.train.TrainingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,8 +35,6 @@ public final class TrainEddyCommand implements Callable<Integer> {
   /** Folder of the network's bundle in the bundle's, where it is trained here. */
   private static final String NETWORK = "tgn";
 
-  private static final int LARGEST_TOWER = 1024;
-
   @Mixin(name = SharedOptions.MIXIN)
   private final SharedOptions shared = new SharedOptions();
 
@@ -49,7 +51,7 @@ public final class TrainEddyCommand implements Callable<Integer> {
 
   @Option(
       names = "--tower",
-      defaultValue = "" + EddyTraining.DEFAULT_TOWER_SIZE,
+      defaultValue = "" + EddySettings.DEFAULT_TOWER_SIZE,
       paramLabel = "R",
       description = "Numbers that a tower gives (default: ${DEFAULT-VALUE}).")
   private int tower;
@@ -71,13 +73,22 @@ public final class TrainEddyCommand implements Callable<Integer> {
       })
   private int epochs;
 
+  @Option(
+      names = "--without",
+      split = ",",
+      paramLabel = "BLOCK",
+      description =
+          "Blocks of columns that the decoder does not see, to learn what they are worth: ${COMPLETION-CANDIDATES}.")
+  private Set<EddyBlock> without = EnumSet.noneOf(EddyBlock.class);
+
   @Override
   public Integer call() {
-    TrainingSettings settings = settings();
+    TrainingSettings settings = checked(() -> TrainingSettings.of(seed, epochs));
+    EddySettings blocks = checked(() -> EddySettings.of(tower, without));
     Path folder = target.folder();
     DataSet set = target.open();
     EddyTrainer trainer = new EddyTrainer(set, settings);
-    EddyTrainer.Result result = trainer.run(network(set, folder), tower, folder);
+    EddyTrainer.Result result = trainer.run(network(set, folder), blocks, folder);
     TrainReport report = TrainReport.of(result, folder);
     if (target.json()) {
       Json.print(shared.out(), report);
@@ -102,12 +113,9 @@ public final class TrainEddyCommand implements Callable<Integer> {
     return TgnBundle.load(own);
   }
 
-  private TrainingSettings settings() {
-    if (tower < 1 || tower > LARGEST_TOWER) {
-      throw shared.badUsage("--tower %d; expected 1 to %d".formatted(tower, LARGEST_TOWER));
-    }
+  private <T> T checked(Supplier<T> options) {
     try {
-      return TrainingSettings.of(seed, epochs);
+      return options.get();
     } catch (IllegalArgumentException e) {
       throw shared.badUsage(String.valueOf(e.getMessage()));
     }

@@ -87,7 +87,7 @@ final class TrainEddyCommandTest {
     assertThat(hops.err()).contains("--hops 0");
     EddyRun tower = train(data, temp.resolve("no"), "--tower", "0");
     assertThat(tower.exit()).isEqualTo(2);
-    assertThat(tower.err()).contains("--tower 0");
+    assertThat(tower.err()).contains("towers of 0");
     EddyRun epochs = train(data, temp.resolve("no"), "--epochs", "0");
     assertThat(epochs.exit()).isEqualTo(2);
     assertThat(epochs.err()).contains("0 epochs");

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
+import io.eddy.model.eddy.EddyBlock;
 import io.eddy.model.eddy.EddyParameters;
 import io.eddy.model.eddy.EventVectors;
 import io.eddy.model.eddy.Interaction;
@@ -30,7 +31,7 @@ final class EddyNetwork implements RowModel<EddyParameters> {
   private final TowerNetwork source;
   private final TowerNetwork card;
   private final RankerNetwork decoder;
-  private final int towerSize;
+  private final EddySettings settings;
 
   /**
    * A network.
@@ -44,13 +45,14 @@ final class EddyNetwork implements RowModel<EddyParameters> {
       Standardisation features,
       QueryVectors queries,
       EventVectors vectors,
-      int towerSize,
+      EddySettings settings,
       long seed,
       NDManager manager) {
     this.features = features;
     this.queries = queries;
     this.manager = manager;
-    this.towerSize = towerSize;
+    this.settings = settings;
+    int towerSize = settings.towerSize();
     VectorMoments moments = VectorMoments.of(queries, vectors);
     this.embeddings =
         new VectorTable(
@@ -96,11 +98,14 @@ final class EddyNetwork implements RowModel<EddyParameters> {
 
   @Override
   public EddyParameters parameters() {
-    int columns = Interaction.columns(towerSize);
+    Standardisation columns =
+        features
+            .followedByRaw(Interaction.columns(settings.towerSize()))
+            .without(settings::leavesOut);
     return new EddyParameters(
         source.parameters(),
         card.parameters(),
-        new RankerParameters(features.followedByRaw(columns), decoder.parameters()));
+        new RankerParameters(columns, decoder.parameters()));
   }
 
   @Override
@@ -108,6 +113,7 @@ final class EddyNetwork implements RowModel<EddyParameters> {
     NDManager scope = rows.getManager();
     long count = chosen.length;
     long candidates = queries.candidates();
+    long towerSize = settings.towerSize();
     NDArray q =
         source
             .apply(store, embeddings.pick(Arrays.stream(chosen).asLongStream().toArray(), scope))
@@ -120,6 +126,9 @@ final class EddyNetwork implements RowModel<EddyParameters> {
     NDArray e =
         card.apply(store, cards.pick(cardRows, scope)).reshape(count, candidates, towerSize);
     NDArray products = e.mul(q).reshape(count * candidates, towerSize);
+    if (settings.without().contains(EddyBlock.TOWERS)) {
+      products = products.mul(0);
+    }
     NDArray sums = products.sum(new int[] {1}, true);
     return decoder.logits(store, NDArrays.concat(new NDList(rows, products, sums), 1), true);
   }

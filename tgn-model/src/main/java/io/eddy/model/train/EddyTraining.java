@@ -27,9 +27,6 @@ public final class EddyTraining {
   /** Name of the checkpoint in the folder of a training. */
   public static final String CHECKPOINT = "checkpoint.bin";
 
-  /** Numbers of a tower unless the user asks for others. */
-  public static final int DEFAULT_TOWER_SIZE = 32;
-
   private final List<LinkEvent> events;
   private final RankerSettings features;
   private final TrainingSettings settings;
@@ -59,7 +56,7 @@ public final class EddyTraining {
    * @param identity of data and memory, kept in the checkpoint so that no other training goes on
    *     there
    * @param vectors of all events up to the end of validation, per event, all embedded
-   * @param towerSize numbers that a tower gives, R
+   * @param blocks towers, and what the decoder sees
    * @param negatives what validation ranks against
    * @param folder for the checkpoint, from which an interrupted training goes on, and for the rows
    * @throws TrainingException if there is too little to learn from, or the folder's checkpoint is
@@ -72,23 +69,23 @@ public final class EddyTraining {
       RankerSettings features,
       TrainingSettings settings,
       EventVectors vectors,
-      int towerSize,
+      EddySettings blocks,
       Negatives negatives,
       Path folder,
       TrainingProgress progress)
       throws IOException {
     Files.createDirectories(folder);
     return new EddyTraining(events, features, settings, vectors, negatives, progress)
-        .run(identity, towerSize, folder);
+        .run(identity, blocks, folder);
   }
 
-  private TrainedEddy run(String identity, int towerSize, Path folder) throws IOException {
+  private TrainedEddy run(String identity, EddySettings blocks, Path folder) throws IOException {
     try (TrainingRows rows =
         new TrainingRows(
             settings.candidates(), RankerFeatures.size() + MailColumns.COUNT, folder)) {
       QueryVectors queries = new QueryVectors(settings.candidates(), vectors);
       Moments moments = new QueryReplay(events, features, settings, progress).run(rows, queries);
-      Standardisation standardisation = moments.standardisation();
+      Standardisation standardisation = moments.standardisation().without(blocks::leavesOut);
       EpochLoop.Result<EddyParameters> result =
           new NetworkTraining<EddyParameters>(rows, standardisation, settings, progress)
               .run(
@@ -98,13 +95,12 @@ public final class EddyTraining {
                           standardisation,
                           queries,
                           vectors,
-                          towerSize,
+                          blocks,
                           settings.seed(),
                           manager),
                   EddyParametersLayout.INSTANCE,
-                  "%s; features %s; towers of %d; %s"
-                      .formatted(
-                          identity, RankerFeatures.fingerprint(features), towerSize, settings),
+                  "%s; features %s; %s; %s"
+                      .formatted(identity, RankerFeatures.fingerprint(features), blocks, settings),
                   folder.resolve(CHECKPOINT),
                   this::validate);
       return new TrainedEddy(features, result.best(), result.epochs(), rows.size());

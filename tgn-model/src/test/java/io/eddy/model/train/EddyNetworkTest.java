@@ -18,6 +18,7 @@ import io.eddy.model.ranker.RandomParameters;
 import io.eddy.model.ranker.Standardisation;
 import io.eddy.model.tensor.Tensors;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class EddyNetworkTest {
   private static final int EVENTS = 40;
   private static final int CANDIDATES = 6;
-  private static final int TOWER = 5;
+  private static final EddySettings SETTINGS = EddySettings.of(5, List.of());
   private static final int FEATURES = RankerFeatures.size() + MailColumns.COUNT;
 
   @ParameterizedTest
@@ -38,7 +39,8 @@ final class EddyNetworkTest {
     int[] chosen = {3, 0, 17};
     float[] raw = RandomParameters.normal(random, chosen.length * CANDIDATES * FEATURES, 1);
     try (NDManager manager = Tensors.newManager()) {
-      EddyNetwork network = new EddyNetwork(null, features, queries, vectors, TOWER, seed, manager);
+      EddyNetwork network =
+          new EddyNetwork(null, features, queries, vectors, SETTINGS, seed, manager);
       NDArray rows =
           manager
               .create(raw, new Shape((long) chosen.length * CANDIDATES, FEATURES))
@@ -50,7 +52,7 @@ final class EddyNetworkTest {
           .containsExactly(trained, within(1e-4f));
       EddyNetwork again =
           new EddyNetwork(
-              network.parameters(), features, queries, vectors, TOWER, seed + 1, manager);
+              network.parameters(), features, queries, vectors, SETTINGS, seed + 1, manager);
       assertThat(again.logits(new ParameterStore(manager, false), rows, chosen).toFloatArray())
           .isEqualTo(trained);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.eddy.memory.ranker.RankerSettings;
+import io.eddy.model.eddy.EddyBlock;
 import io.eddy.model.eddy.EddyParameters;
 import io.eddy.model.eddy.EddyScorer;
 import io.eddy.model.eddy.EventVectors;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class EddyTrainingTest {
   private static final TrainingSettings SETTINGS = settings(4, 7);
 
+  private static final EddySettings WITH = EddySettings.of(8, List.of());
+  private static final EddySettings WITHOUT = EddySettings.of(8, List.of(EddyBlock.TOWERS));
+
   @TempDir Path folder;
 
   @Test
@@ -34,19 +38,20 @@ final class EddyTrainingTest {
     List<LinkEvent> events = PlantedVectors.events(11, 2_500);
     EventVectors vectors = new PlantedVectors(1).of(events);
     TrainedEddy trained = train(events, vectors, "planted", settings(8, 7));
-    RankerEvaluation.Result result =
-        RankerEvaluation.run(
-            events,
-            trained.features(),
-            new EddyScorer(trained.parameters(), vectors),
-            Freshness.PER_EVENT,
-            Negatives.ALL,
-            Part.TEST,
-            RankerEvaluation.EVERY_EVENT,
-            done -> {});
+    RankerEvaluation.Result result = evaluate(trained, events, vectors);
     assertThat(result.validation().mrr()).isEqualTo(trained.best().validationMrr());
     assertThat(result.baselineTest().mrr()).isLessThan(0.2);
     assertThat(result.test().mrr()).isGreaterThan(0.8);
+  }
+
+  @Test
+  void towersThatAreLeftOutAreNotSeen() throws IOException {
+    List<LinkEvent> events = PlantedVectors.events(11, 2_500);
+    EventVectors vectors = new PlantedVectors(1).of(events);
+    TrainedEddy without = train(events, vectors, "without", SETTINGS);
+    assertThat(without.best().validationMrr()).isLessThan(0.3);
+    assertThat(validationMrr(without, events, new PlantedVectors(2).of(events)))
+        .isEqualTo(without.best().validationMrr());
   }
 
   @Test
@@ -87,6 +92,24 @@ final class EddyTrainingTest {
     assertSame(train(events, vectors, "broken", SETTINGS).parameters(), whole, 1e-6f);
   }
 
+  private static double validationMrr(
+      TrainedEddy trained, List<LinkEvent> events, EventVectors vectors) {
+    return evaluate(trained, events, vectors).validation().mrr();
+  }
+
+  private static RankerEvaluation.Result evaluate(
+      TrainedEddy trained, List<LinkEvent> events, EventVectors vectors) {
+    return RankerEvaluation.run(
+        events,
+        trained.features(),
+        new EddyScorer(trained.parameters(), vectors),
+        Freshness.PER_EVENT,
+        Negatives.ALL,
+        Part.TEST,
+        RankerEvaluation.EVERY_EVENT,
+        done -> {});
+  }
+
   private TrainedEddy train(
       List<LinkEvent> events, EventVectors vectors, String name, TrainingSettings settings)
       throws IOException {
@@ -107,7 +130,7 @@ final class EddyTrainingTest {
         features,
         settings,
         vectors,
-        8,
+        name.equals("without") ? WITHOUT : WITH,
         Negatives.ALL,
         folder.resolve(name),
         progress);
