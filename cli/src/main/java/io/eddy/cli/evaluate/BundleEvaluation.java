@@ -1,8 +1,16 @@
 package io.eddy.cli.evaluate;
 
+import io.eddy.cli.console.CommandException;
 import io.eddy.cli.console.ProgressDisplay;
 import io.eddy.cli.data.DataSet;
+import io.eddy.cli.data.LinkStreams;
 import io.eddy.model.bundle.Bundle;
+import io.eddy.model.bundle.EddyBundle;
+import io.eddy.model.bundle.EddyManifest;
+import io.eddy.model.bundle.Manifest;
+import io.eddy.model.eddy.EddyEvaluation;
+import io.eddy.model.eddy.EddyPredictor;
+import io.eddy.model.eddy.TgnVectors;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.eval.LinkEvent;
 import io.eddy.model.eval.TimeSplit;
@@ -10,41 +18,96 @@ import io.eddy.model.ranker.Negatives;
 import io.eddy.model.ranker.RankerEvaluation;
 import io.eddy.model.ranker.RankerPredictor;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates the ranker of a bundle, with the recency rule beside it. */
+/** Evaluates the model of a bundle, with the recency rule beside it. */
 final class BundleEvaluation {
   private static final String BASELINE = "recency";
 
   private BundleEvaluation() {}
 
   /**
-   * Runs the protocol over validation and test.
+   * Runs the protocol over validation and test for a ranker.
    *
    * @param wanted negatives an event, 0 for all, null for what suits the data
    */
   static EvaluationReport run(
       Bundle bundle, DataSet set, Freshness freshness, @Nullable Integer wanted, long seed) {
     List<LinkEvent> events = set.links();
+    Negatives negatives = negatives(events, wanted, seed);
+    return report(
+        RankerPredictor.NAME,
+        bundle.manifest().data(),
+        set,
+        freshness,
+        negatives,
+        progress ->
+            RankerEvaluation.run(
+                events,
+                bundle.manifest().features().settings(),
+                bundle.parameters(),
+                freshness,
+                negatives,
+                TimeSplit.Part.TEST,
+                RankerEvaluation.EVERY_EVENT,
+                progress));
+  }
+
+  /**
+   * Runs the protocol over validation and test for the one model.
+   *
+   * @param wanted negatives an event, 0 for all, null for what suits the data
+   * @throws CommandException if the data has other edge features than the model was trained on
+   */
+  static EvaluationReport run(
+      EddyBundle bundle, DataSet set, Freshness freshness, @Nullable Integer wanted, long seed) {
+    EddyManifest manifest = bundle.manifest();
+    if (!manifest.featureNames().equals(set.featureNames())) {
+      throw new CommandException(
+          "the bundle was trained on edge features %s, but '%s' has %s"
+              .formatted(manifest.featureNames(), set.name(), set.featureNames()));
+    }
+    List<LinkEvent> events = set.links();
+    Negatives negatives = negatives(events, wanted, seed);
+    return report(
+        EddyPredictor.NAME,
+        manifest.data(),
+        set,
+        freshness,
+        negatives,
+        progress ->
+            EddyEvaluation.run(
+                events,
+                LinkStreams.of(set),
+                new TgnVectors(manifest.network(), bundle.network()),
+                manifest.features().settings(),
+                bundle.parameters(),
+                freshness,
+                negatives,
+                progress));
+  }
+
+  private static Negatives negatives(List<LinkEvent> events, @Nullable Integer wanted, long seed) {
     int destinations = (int) events.stream().map(LinkEvent::dst).distinct().count();
-    Negatives negatives =
-        wanted == null ? Negatives.suiting(destinations, seed) : new Negatives(wanted, seed);
+    return wanted == null ? Negatives.suiting(destinations, seed) : new Negatives(wanted, seed);
+  }
+
+  private static EvaluationReport report(
+      String predictor,
+      Manifest.Data trainedOn,
+      DataSet set,
+      Freshness freshness,
+      Negatives negatives,
+      Function<LongConsumer, RankerEvaluation.Result> protocol) {
     long start = System.nanoTime();
     RankerEvaluation.Result result;
     try (ProgressDisplay progress = ProgressDisplay.of("evaluating " + set.name(), "events")) {
-      result =
-          RankerEvaluation.run(
-              events,
-              bundle.manifest().features().settings(),
-              bundle.parameters(),
-              freshness,
-              negatives,
-              TimeSplit.Part.TEST,
-              RankerEvaluation.EVERY_EVENT,
-              done -> progress.at(done, events.size()));
+      result = protocol.apply(done -> progress.at(done, set.events().size()));
     }
     return new EvaluationReport(
-        RankerPredictor.NAME,
+        predictor,
         set.name(),
         freshness.toString(),
         EvaluationReport.Part.of(result.validation()),
@@ -56,6 +119,6 @@ final class BundleEvaluation {
             EvaluationReport.Part.of(result.baselineValidation()),
             EvaluationReport.Part.of(result.baselineTest()),
             result.test().count() == 0 ? null : result.test().mrr() - result.baselineTest().mrr()),
-        bundle.manifest().data().name());
+        trainedOn.name());
   }
 }

@@ -10,6 +10,10 @@ import io.eddy.cli.data.DataSet;
 import io.eddy.config.Settings;
 import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.model.bundle.Bundle;
+import io.eddy.model.bundle.BundleKind;
+import io.eddy.model.bundle.EddyBundle;
+import io.eddy.model.bundle.EddyManifest;
+import io.eddy.model.bundle.Manifest;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.eval.LinkEvaluation;
 import io.eddy.model.eval.LinkEvent;
@@ -49,7 +53,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--bundle",
       paramLabel = "DIR",
-      description = "A learned ranker, made by `eddy train ranker`, instead of --predictor.")
+      description =
+          "A model made by `eddy train ranker` or `eddy train eddy`, instead of --predictor.")
   private @Nullable Path bundle;
 
   @Option(
@@ -97,11 +102,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       throw usage("--negatives '%s' needs --bundle", negatives);
     }
     if (bundle != null) {
-      Bundle loaded = Bundle.load(bundle);
-      DataSet set = open();
-      warnOfSeenEvents(loaded, set);
-      @Nullable Integer count = negatives == null ? null : negativeCount(negatives);
-      print(BundleEvaluation.run(loaded, set, fresh, count, negativesSeed));
+      print(evaluate(bundle, fresh));
       return ExitCode.OK;
     }
     String name = predictor == null ? settings.get(ScoringOptions.PREDICTOR) : predictor;
@@ -133,6 +134,20 @@ public final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private EvaluationReport evaluate(Path folder, Freshness fresh) {
+    @Nullable Integer count = negatives == null ? null : negativeCount(negatives);
+    if (BundleKind.of(folder).equals(EddyManifest.EDDY)) {
+      EddyBundle loaded = EddyBundle.load(folder);
+      DataSet set = open();
+      warnOfSeenEvents(loaded.manifest().data(), set);
+      return BundleEvaluation.run(loaded, set, fresh, count, negativesSeed);
+    }
+    Bundle loaded = Bundle.load(folder);
+    DataSet set = open();
+    warnOfSeenEvents(loaded.manifest().data(), set);
+    return BundleEvaluation.run(loaded, set, fresh, count, negativesSeed);
+  }
+
   private DataSet open() {
     DataSet set = DataCatalog.openStandard(data);
     if (set.events().isEmpty()) {
@@ -142,16 +157,16 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Training may have seen what happened then, even in another data set of the same stream. */
-  private void warnOfSeenEvents(Bundle loaded, DataSet set) {
+  private void warnOfSeenEvents(Manifest.Data trainedOn, DataSet set) {
     double testStart = TimeSplit.ofEvents(set.links()).lastValidation();
-    if (testStart < loaded.manifest().data().trainedUntilMicros()) {
+    if (testStart < trainedOn.trainedUntilMicros()) {
       shared
           .command()
           .commandLine()
           .getErr()
           .printf(
               "note: the bundle was trained on '%s' up to a later time than the test part of '%s' begins%n",
-              loaded.manifest().data().name(), set.name());
+              trainedOn.name(), set.name());
     }
   }
 

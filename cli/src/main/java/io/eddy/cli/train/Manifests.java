@@ -1,10 +1,15 @@
 package io.eddy.cli.train;
 
 import io.eddy.memory.ranker.RankerFeatures;
+import io.eddy.memory.ranker.RankerSettings;
+import io.eddy.model.bundle.EddyManifest;
 import io.eddy.model.bundle.Manifest;
+import io.eddy.model.bundle.TgnBundle;
 import io.eddy.model.eval.LinkEvent;
 import io.eddy.model.eval.TimeSplit;
 import io.eddy.model.ranker.DenseLayer;
+import io.eddy.model.ranker.RankerParameters;
+import io.eddy.model.train.TrainedEddy;
 import io.eddy.model.train.TrainedRanker;
 import io.eddy.model.train.TrainingSettings;
 import java.util.ArrayList;
@@ -22,24 +27,13 @@ final class Manifests {
       TrainingSettings settings,
       TrainedRanker trained,
       Measurement measurement) {
-    List<Integer> dimensions = new ArrayList<>();
-    dimensions.add(trained.parameters().inputs());
-    trained.parameters().layers().stream().map(DenseLayer::outputs).forEach(dimensions::add);
     return new Manifest(
         Manifest.RANKER,
         Manifest.FORMAT,
         release(),
-        dimensions,
-        new Manifest.Features(
-            RankerFeatures.fingerprint(trained.features()),
-            trained.features(),
-            RankerFeatures.names()),
-        new Manifest.Data(
-            data,
-            events.size(),
-            destinations,
-            List.of(TimeSplit.TRAINING, TimeSplit.VALIDATION),
-            (long) TimeSplit.ofEvents(events).lastTraining()),
+        dimensions(trained.parameters()),
+        features(trained.features()),
+        data(data, events, destinations),
         new Manifest.Training(
             settings.seed(),
             trained.epochs().size(),
@@ -48,6 +42,57 @@ final class Manifests {
             settings.candidates()),
         measurement.metrics(),
         Map.of());
+  }
+
+  /** Manifest of the one model: its network comes from a bundle of its own. */
+  static EddyManifest of(
+      String data,
+      List<LinkEvent> events,
+      int destinations,
+      TrainingSettings settings,
+      TgnBundle network,
+      TrainedEddy trained,
+      Measurement measurement) {
+    return new EddyManifest(
+        EddyManifest.EDDY,
+        EddyManifest.FORMAT,
+        release(),
+        network.manifest().settings(),
+        network.manifest().training(),
+        network.manifest().featureNames(),
+        trained.parameters().towerSize(),
+        dimensions(trained.parameters().decoder()),
+        features(trained.features()),
+        data(data, events, destinations),
+        new Manifest.Training(
+            settings.seed(),
+            trained.epochs().size(),
+            trained.best().epoch(),
+            trained.queries(),
+            settings.candidates()),
+        measurement.metrics(),
+        Map.of());
+  }
+
+  private static List<Integer> dimensions(RankerParameters parameters) {
+    List<Integer> dimensions = new ArrayList<>();
+    dimensions.add(parameters.inputs());
+    parameters.layers().stream().map(DenseLayer::outputs).forEach(dimensions::add);
+    return dimensions;
+  }
+
+  private static Manifest.Features features(RankerSettings settings) {
+    return new Manifest.Features(
+        RankerFeatures.fingerprint(settings), settings, RankerFeatures.names());
+  }
+
+  private static Manifest.Data data(String data, List<LinkEvent> events, int destinations) {
+    return new Manifest.Data(
+        data,
+        events.size(),
+        destinations,
+        List.of(TimeSplit.TRAINING, TimeSplit.VALIDATION),
+        (long) TimeSplit.ofEvents(events).lastTraining());
   }
 
   /** The release that is running. */

@@ -16,7 +16,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a ranker was measured to do on the data that it was trained on, at both published
+ * What a ranking model was measured to do on the data that it was trained on, at both published
  * freshnesses.
  *
  * @param negatives it was ranked against
@@ -25,22 +25,30 @@ import org.jspecify.annotations.Nullable;
 record Measurement(Negatives negatives, List<Manifest.Metric> metrics) {
   private static final Freshness STALE = Freshness.stale(200);
 
-  /** Measures; the two freshnesses at the same time, on a thread each. */
+  /** Replays the stream at a freshness. */
+  interface Replay {
+    /** Ranks every event of validation and test. */
+    RankerEvaluation.Result run(Freshness freshness, LongConsumer progress);
+  }
+
+  /** Measures a ranker. */
   static Measurement of(
       String data, List<LinkEvent> events, TrainedRanker trained, Negatives negatives) {
+    return of(
+        data,
+        events.size(),
+        negatives,
+        (freshness, progress) -> run(events, trained, freshness, negatives, progress));
+  }
+
+  /** Measures; the two freshnesses at the same time, on a thread each. */
+  static Measurement of(String data, int events, Negatives negatives, Replay replay) {
     CompletableFuture<RankerEvaluation.Result> stale =
         CompletableFuture.supplyAsync(
-            () -> run(events, trained, STALE, negatives, done -> {}),
-            task -> new Thread(task, "measure-stale").start());
+            () -> replay.run(STALE, done -> {}), task -> new Thread(task, "measure-stale").start());
     RankerEvaluation.Result fresh;
     try (ProgressDisplay progress = ProgressDisplay.of("measuring on " + data, "events")) {
-      fresh =
-          run(
-              events,
-              trained,
-              Freshness.PER_EVENT,
-              negatives,
-              done -> progress.at(done, events.size()));
+      fresh = replay.run(Freshness.PER_EVENT, done -> progress.at(done, events));
     }
     List<Manifest.Metric> metrics = new ArrayList<>();
     add(metrics, Freshness.PER_EVENT, negatives, fresh);

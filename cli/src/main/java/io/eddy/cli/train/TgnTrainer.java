@@ -2,6 +2,7 @@ package io.eddy.cli.train;
 
 import io.eddy.cli.console.CommandException;
 import io.eddy.cli.data.DataSet;
+import io.eddy.cli.data.LinkStreams;
 import io.eddy.model.bundle.Manifest;
 import io.eddy.model.bundle.TgnBundle;
 import io.eddy.model.bundle.TgnManifest;
@@ -45,7 +46,7 @@ final class TgnTrainer {
       throw new CommandException("'%s' has no events to train on".formatted(set.name()));
     }
     long start = System.nanoTime();
-    LinkStream stream = stream();
+    LinkStream stream = LinkStreams.of(set);
     UnseenNodes unseen = UnseenNodes.draw(stream, options.unseen, UNSEEN_SEED);
     TgnSettings network =
         TimeShift.of(stream)
@@ -89,15 +90,6 @@ final class TgnTrainer {
         bundle.sha256(),
         trainingSeconds,
         (System.nanoTime() - start) / 1e9);
-  }
-
-  private LinkStream stream() {
-    int count = set.featureNames().size();
-    float[] features = new float[set.events().size() * count];
-    for (int i = 0; i < set.events().size(); i++) {
-      System.arraycopy(set.events().get(i).features(), 0, features, i * count, count);
-    }
-    return LinkStream.of(set.links(), features, count);
   }
 
   private TgnManifest manifest(

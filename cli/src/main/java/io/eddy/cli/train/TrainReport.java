@@ -5,6 +5,7 @@ import io.eddy.cli.console.Table;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.bundle.Manifest;
 import io.eddy.model.train.EpochResult;
+import io.eddy.model.train.TrainedEddy;
 import io.eddy.model.train.TrainedRanker;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -12,11 +13,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What {@code eddy train ranker --json} prints.
+ * What {@code eddy train ranker --json} and {@code eddy train eddy --json} print.
  *
  * @param data name of the data set
  * @param seed of the training
- * @param features number of features
+ * @param features columns of a row
  * @param queries training queries
  * @param epochs what each came to
  * @param bestEpoch whose parameters are in the bundle
@@ -63,6 +64,21 @@ record TrainReport(
         folder.toString(),
         bundle.sha256(),
         seconds);
+  }
+
+  static TrainReport of(EddyTrainer.Result result, Path folder) {
+    TrainedEddy trained = result.trained();
+    return new TrainReport(
+        result.bundle().manifest().data().name(),
+        result.bundle().manifest().training().seed(),
+        trained.parameters().decoder().inputs(),
+        trained.queries(),
+        trained.epochs(),
+        trained.best().epoch(),
+        result.measurement().metrics(),
+        folder.toString(),
+        result.bundle().sha256(),
+        result.seconds());
   }
 
   void print(PrintWriter out) {

@@ -66,6 +66,16 @@ final class BundleFolder {
     return read(Bundle.MANIFEST);
   }
 
+  /** The kind that a manifest states; empty where it states none. */
+  String kind(byte[] json) {
+    try {
+      return JSON.readTree(json).path("kind").asText();
+    } catch (IOException e) {
+      throw new BundleException(
+          "'%s' is no manifest of a bundle: %s".formatted(folder.resolve(Bundle.MANIFEST), e), e);
+    }
+  }
+
   /** The manifest, if it is of a kind and format that the caller reads. */
   <T> T parse(byte[] json, Class<T> type, String kind, int format) {
     try {

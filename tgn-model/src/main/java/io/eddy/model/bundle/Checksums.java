@@ -3,6 +3,8 @@ package io.eddy.model.bundle;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** SHA-256 in lower-case hexadecimal. */
 final class Checksums {
@@ -13,6 +15,13 @@ final class Checksums {
   /** A short name of a bundle: the first characters of its SHA-256. */
   static String version(String sha256) {
     return sha256.substring(0, VERSION_LENGTH);
+  }
+
+  /** Of each file, by name. */
+  static Map<String, String> sha256(Map<String, byte[]> files) {
+    Map<String, String> checksums = new TreeMap<>();
+    files.forEach((name, bytes) -> checksums.put(name, sha256(bytes)));
+    return checksums;
   }
 
   static String sha256(byte[] bytes) {

@@ -54,10 +54,7 @@ public final class DenseRanker {
     }
     this.common = common;
     this.means = parameters.standardisation().means().clone();
-    this.scales = new float[inputs];
-    for (int i = 0; i < inputs; i++) {
-      scales[i] = 1 / parameters.standardisation().deviations()[i];
-    }
+    this.scales = parameters.standardisation().scales();
     List<DenseLayer> layers = parameters.layers();
     this.firstCommon = new RowLayer(layers.get(0), common);
     this.firstRest = new PackedLayer(layers.get(0), common, inputs);

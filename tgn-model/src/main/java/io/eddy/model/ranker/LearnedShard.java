@@ -9,6 +9,7 @@ import io.eddy.model.rank.TopCandidates;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,23 @@ public final class LearnedShard {
   /** The most candidates of a shard of which all are ranked. */
   public static final int FEW = 5_000;
 
+  /** Scores some candidates of a shard. */
+  @FunctionalInterface
+  public interface Scorer {
+    /**
+     * Scores.
+     *
+     * @param chosen indexes of candidates, {@code count} of them at the front
+     * @param scores receives the scores in the same order
+     */
+    void score(int[] chosen, int count, float[] scores);
+  }
+
+  private static final String[] NOBODY = {};
+
   private final CandidateState candidates;
   private final TopCandidates topCandidates;
-  private RankerPredictor predictor;
+  private @Nullable RankerPredictor predictor;
   private int[] chosen = new int[0];
   private float[] scores = new float[0];
   private double[] wideScores = new double[0];
@@ -35,8 +50,13 @@ public final class LearnedShard {
    * @param topN how many of the best candidates to name
    */
   public LearnedShard(CandidateState candidates, RankerParameters parameters, int topN) {
-    this.candidates = candidates;
+    this(candidates, topN);
     this.predictor = new RankerPredictor(parameters);
+  }
+
+  /** A shard without parameters of its own: every query brings its scorer. */
+  public LearnedShard(CandidateState candidates, int topN) {
+    this.candidates = candidates;
     this.topCandidates = new TopCandidates(topN);
   }
 
@@ -52,19 +72,45 @@ public final class LearnedShard {
    * @return how many were scored
    */
   public int score(SourceView view, @Nullable String target) {
-    room(Math.min(candidates.size(), FEW + 1));
+    RankerPredictor own = Objects.requireNonNull(predictor, "the shard has no parameters");
+    return score(
+        view,
+        target,
+        NOBODY,
+        (indexes, size, values) -> own.score(view, candidates, indexes, size, values));
+  }
+
+  /**
+   * Scores the candidates for one query with a given scorer.
+   *
+   * @param target the true destination if this shard holds it, else null
+   * @param certain destinations that are ranked in any case if this shard holds them
+   * @return how many were scored
+   */
+  public int score(SourceView view, @Nullable String target, String[] certain, Scorer scorer) {
+    room(Math.min(candidates.size(), FEW + 1 + certain.length));
     if (candidates.size() <= FEW) {
       count = candidates.size();
       Arrays.setAll(chosen, i -> i);
     } else {
       count = candidates.shortlist(view, Shortlist.LARGE, chosen);
-      int held = target == null ? -1 : candidates.indexOf(target);
-      if (held >= 0 && Arrays.stream(chosen, 0, count).noneMatch(card -> card == held)) {
-        chosen[count++] = held;
+      if (target != null) {
+        choose(target);
+      }
+      for (String id : certain) {
+        choose(id);
       }
     }
-    predictor.score(view, candidates, chosen, count, scores);
+    scorer.score(chosen, count, scores);
     return count;
+  }
+
+  /** Adds a destination to those chosen if it is a candidate here and was not chosen yet. */
+  private void choose(String id) {
+    int held = candidates.indexOf(id);
+    if (held >= 0 && Arrays.stream(chosen, 0, count).noneMatch(card -> card == held)) {
+      chosen[count++] = held;
+    }
   }
 
   /** The best candidates of the query scored last, best first. */

@@ -48,7 +48,7 @@ public final class RankerEvaluation {
 
   private final List<LinkEvent> events;
   private final RankerEngine engine;
-  private final RankerPredictor predictor;
+  private final EventScorer scorer;
   private final Negatives negatives;
   private final SameTime sameTime;
   private final RecencyPredictor recency = new RecencyPredictor();
@@ -61,13 +61,10 @@ public final class RankerEvaluation {
   private final double[] baselineScores;
 
   private RankerEvaluation(
-      List<LinkEvent> events,
-      RankerSettings settings,
-      RankerParameters parameters,
-      Negatives negatives) {
+      List<LinkEvent> events, RankerSettings settings, EventScorer scorer, Negatives negatives) {
     this.events = events;
     this.engine = new RankerEngine(settings);
-    this.predictor = new RankerPredictor(parameters);
+    this.scorer = scorer;
     this.negatives = negatives;
     this.sameTime = new SameTime(events);
     for (LinkEvent event : events) {
@@ -101,8 +98,36 @@ public final class RankerEvaluation {
       Part last,
       int maxRanked,
       LongConsumer progress) {
+    RankerPredictor predictor = new RankerPredictor(parameters);
+    return run(
+        events,
+        settings,
+        (event, view, candidates, chosen, count, scores) ->
+            predictor.score(view, candidates, chosen, count, scores),
+        freshness,
+        negatives,
+        last,
+        maxRanked,
+        progress);
+  }
+
+  /**
+   * Runs the protocol with a scorer that may look at more than features.
+   *
+   * @param scorer told of every event that is taken in
+   * @throws IllegalArgumentException if there are no events or they are out of order
+   */
+  public static Result run(
+      List<LinkEvent> events,
+      RankerSettings settings,
+      EventScorer scorer,
+      Freshness freshness,
+      Negatives negatives,
+      Part last,
+      int maxRanked,
+      LongConsumer progress) {
     TimeSplit split = TimeSplit.ofEvents(events);
-    return new RankerEvaluation(events, settings, parameters, negatives)
+    return new RankerEvaluation(events, settings, scorer, negatives)
         .run(split, freshness, last, maxRanked, progress);
   }
 
@@ -128,8 +153,8 @@ public final class RankerEvaluation {
           }
         }
       }
-      for (LinkEvent event : events.subList(start, end)) {
-        apply(event);
+      for (int i = start; i < end; i++) {
+        apply(i);
       }
       progress.accept(end);
       start = end;
@@ -156,7 +181,7 @@ public final class RankerEvaluation {
     bar(event, target, false);
     chosen[count] = target;
     SourceView view = engine.view(event.src(), event.timeMicros());
-    predictor.score(view, engine.candidates(), chosen, count + 1, scores);
+    scorer.score(index, view, engine.candidates(), chosen, count + 1, scores);
     mrr.add(rank(count));
 
     PairHistory history = histories.getOrDefault(event.src(), nothing);
@@ -197,11 +222,14 @@ public final class RankerEvaluation {
     }
   }
 
-  private void apply(LinkEvent event) {
+  private void apply(int index) {
+    LinkEvent event = events.get(index);
     engine.apply(event.src(), event.dst(), event.timeMicros());
     histories
         .computeIfAbsent(event.src(), key -> new PairHistory(HISTORY))
         .visit(event.dst(), event.timeMicros());
-    cards.put(cards.card(cards.indexOf(event.dst())).visited(event.timeMicros()));
+    int candidate = cards.indexOf(event.dst());
+    cards.put(cards.card(candidate).visited(event.timeMicros()));
+    scorer.applied(index, candidate);
   }
 }

@@ -1,15 +1,15 @@
 package io.eddy.model.ranker;
 
 /**
- * The first inputs of an affine layer, for one row at a time: {@code y = b + W x}, where a {@link
- * PackedLayer} over the other inputs goes on. The chain of fused multiply-adds of an output is the
- * same as there, so which of the two works on an input does not change a bit.
+ * The first inputs of an affine layer, or all, for one row at a time: {@code y = b + W x}, where a
+ * {@link PackedLayer} over the other inputs goes on. The chain of fused multiply-adds of an output
+ * is the same as there, so which of the two works on an input does not change a bit.
  *
  * <p>Weights are laid out input by input and the inner loop runs over outputs, of which there are
  * always as many: a loop over the few rows in question would be too short to be worth vector
  * instructions. Not thread-safe: it keeps a buffer.
  */
-final class RowLayer {
+public final class RowLayer {
   private static final int INPUTS_AT_ONCE = 4;
 
   private final int inputs;
@@ -18,7 +18,7 @@ final class RowLayer {
   private final float[] x;
 
   /** The first {@code inputs} inputs of a layer. */
-  RowLayer(DenseLayer layer, int inputs) {
+  public RowLayer(DenseLayer layer, int inputs) {
     this.inputs = inputs;
     this.biases = layer.biases();
     this.weights = new float[PackedLayer.padded(inputs)][layer.outputs()];
@@ -37,7 +37,7 @@ final class RowLayer {
    *     scale} of each is what enters
    * @param y receives one value an output
    */
-  void apply(float[] rows, int offset, float[] means, float[] scales, float[] y) {
+  public void apply(float[] rows, int offset, float[] means, float[] scales, float[] y) {
     for (int i = 0; i < inputs; i++) {
       x[i] = (rows[offset + i] - means[i]) * scales[i];
     }

@@ -1,5 +1,6 @@
 package io.eddy.model.ranker;
 
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
@@ -37,6 +38,22 @@ public record Standardisation(float[] means, float[] deviations) {
       }
     }
     return new Standardisation(means, wider);
+  }
+
+  /** This standardisation for rows with further columns at their end, which stay as they are. */
+  public Standardisation followedByRaw(int columns) {
+    float[] longer = Arrays.copyOf(deviations, size() + columns);
+    Arrays.fill(longer, size(), longer.length, 1);
+    return new Standardisation(Arrays.copyOf(means, longer.length), longer);
+  }
+
+  /** What a feature less its mean is multiplied by: 1 / deviation. */
+  public float[] scales() {
+    float[] scales = new float[deviations.length];
+    for (int i = 0; i < scales.length; i++) {
+      scales[i] = 1 / deviations[i];
+    }
+    return scales;
   }
 
   /** Number of features. */

@@ -6,8 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import io.eddy.model.ranker.RankerParameters;
-import io.eddy.model.ranker.RankerParametersLayout;
+import io.eddy.memory.layout.Layout;
 import io.eddy.model.ranker.Standardisation;
 import io.eddy.model.tensor.Tensors;
 import java.io.IOException;
@@ -16,55 +15,70 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits the network to rows of features: every epoch in a new order, {@link ListwiseLoss}, {@link
+ * Fits a network to rows of features: every epoch in a new order, {@link ListwiseLoss}, {@link
  * AdamW} under {@link WarmupCosine}; after each epoch a look at validation and a checkpoint.
  *
  * <p>The order of an epoch depends on the seed and the epoch alone, so a training that is taken up
  * again makes the steps it would have made.
+ *
+ * @param <P> kind of parameters
  */
-final class NetworkTraining {
+final class NetworkTraining<P> {
+  /**
+   * Makes the network to be trained.
+   *
+   * @param <P> kind of parameters
+   */
+  @FunctionalInterface
+  interface Start<P> {
+    /** A network with the parameters to go on from, or a seeded one at the start. */
+    RowModel<P> model(@Nullable P earlier, NDManager manager);
+  }
+
   private static final int LOSS_WINDOW = 100;
 
   private final TrainingRows rows;
   private final Standardisation standardisation;
   private final TrainingSettings settings;
-  private final String identity;
-  private final Path checkpoint;
-  private final ToDoubleBiFunction<Integer, RankerParameters> validation;
   private final TrainingProgress progress;
 
   /**
    * A training.
    *
-   * @param identity of data, features and settings, kept in the checkpoint
-   * @param checkpoint file of the checkpoint
-   * @param validation the validation MRR of an epoch's parameters
+   * @param standardisation of the features
    */
   NetworkTraining(
       TrainingRows rows,
       Standardisation standardisation,
       TrainingSettings settings,
-      String identity,
-      Path checkpoint,
-      ToDoubleBiFunction<Integer, RankerParameters> validation,
       TrainingProgress progress) {
     this.rows = rows;
     this.standardisation = standardisation;
     this.settings = settings;
-    this.identity = identity;
-    this.checkpoint = checkpoint;
-    this.validation = validation;
     this.progress = progress;
   }
 
-  /** Trains, from the checkpoint on if there is one. */
-  EpochLoop.Result<RankerParameters> run() throws IOException {
+  /**
+   * Trains, from the checkpoint on if there is one.
+   *
+   * @param start makes the network
+   * @param layout of its parameters
+   * @param identity of data, features and settings, kept in the checkpoint
+   * @param checkpoint file of the checkpoint
+   * @param validation the validation MRR of an epoch's parameters
+   */
+  EpochLoop.Result<P> run(
+      Start<P> start,
+      Layout<P> layout,
+      String identity,
+      Path checkpoint,
+      ToDoubleBiFunction<Integer, P> validation)
+      throws IOException {
     if (rows.size() == 0) {
       throw new TrainingException("no training queries: the data has too few events to learn from");
     }
@@ -72,39 +86,35 @@ final class NetworkTraining {
       return new EpochLoop<>(
               identity,
               checkpoint,
-              RankerParametersLayout.INSTANCE,
+              layout,
               settings.epochs(),
               settings.epochs(),
               validation,
               progress)
-          .run(earlier -> new Learner(earlier, manager));
+          .run(earlier -> new Learner(start.model(earlier, manager), manager));
     }
   }
 
-  private final class Learner implements EpochLoop.Learner<RankerParameters> {
+  private final class Learner implements EpochLoop.Learner<P> {
     private final NDManager manager;
-    private final RankerNetwork network;
+    private final RowModel<P> model;
     private final AdamW optimizer;
 
-    Learner(@Nullable RankerParameters earlier, NDManager manager) {
+    Learner(RowModel<P> model, NDManager manager) {
       this.manager = manager;
-      this.network =
-          earlier == null
-              ? RankerNetwork.seeded(rows.features(), settings.seed(), manager)
-              : RankerNetwork.of(earlier.layers(), manager);
-      List<NDArray> arrays = network.arrays();
-      arrays.forEach(array -> array.setRequiresGradient(true));
-      this.optimizer = new AdamW(arrays, settings.weightDecay(), manager);
+      this.model = model;
+      model.arrays().forEach(array -> array.setRequiresGradient(true));
+      this.optimizer = new AdamW(model.arrays(), settings.weightDecay(), manager);
     }
 
     @Override
     public double epoch(int epoch) throws IOException {
-      return NetworkTraining.this.epoch(epoch, network, optimizer, manager);
+      return NetworkTraining.this.epoch(epoch, model, optimizer, manager);
     }
 
     @Override
-    public RankerParameters parameters() {
-      return new RankerParameters(standardisation, network.parameters());
+    public P parameters() {
+      return model.parameters();
     }
 
     @Override
@@ -113,7 +123,7 @@ final class NetworkTraining {
     }
   }
 
-  private double epoch(int epoch, RankerNetwork network, AdamW optimizer, NDManager manager)
+  private double epoch(int epoch, RowModel<P> model, AdamW optimizer, NDManager manager)
       throws IOException {
     int[] order = order(epoch);
     int perStep = settings.queriesPerStep();
@@ -139,7 +149,7 @@ final class NetworkTraining {
         rows.read(queries, features, offsets);
         features.flip();
         offsets.flip();
-        double loss = step(network, store, constants, means, deviations, features, offsets, count);
+        double loss = step(model, store, constants, means, deviations, features, offsets, queries);
         if (!Double.isFinite(loss)) {
           throw new TrainingException(
               "the training loss became %s at step %d of epoch %d; the features or the learning rate %s are at fault"
@@ -158,14 +168,15 @@ final class NetworkTraining {
   }
 
   private double step(
-      RankerNetwork network,
+      RowModel<P> model,
       ParameterStore store,
       NDManager parent,
       NDArray means,
       NDArray deviations,
       ByteBuffer features,
       FloatBuffer offsets,
-      int count) {
+      int[] queries) {
+    int count = queries.length;
     try (NDManager scope = parent.newSubManager()) {
       NDArray halves =
           scope.create(
@@ -175,7 +186,7 @@ final class NetworkTraining {
       NDArray standard = halves.toType(DataType.FLOAT32, false).sub(means).div(deviations);
       NDArray shifts = scope.create(offsets, new Shape(count, rows.candidates()));
       try (GradientCollector collector = Tensors.engine().newGradientCollector()) {
-        NDArray logits = network.logits(store, standard, true).reshape(count, rows.candidates());
+        NDArray logits = model.logits(store, standard, queries).reshape(count, rows.candidates());
         NDArray loss = ListwiseLoss.of(logits, shifts);
         collector.backward(loss);
         return loss.getFloat();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.eddy.model.ranker.DenseRanker;
 import io.eddy.model.ranker.RankerParameters;
+import io.eddy.model.ranker.RankerParametersLayout;
+import io.eddy.model.ranker.Standardisation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,15 +121,16 @@ final class NetworkTrainingTest {
         moments.add(features, CANDIDATES);
         rows.add(features, CANDIDATES, new float[CANDIDATES]);
       }
-      return new NetworkTraining(
-              rows,
-              moments.standardisation(),
-              settings,
+      Standardisation standardisation = moments.standardisation();
+      return new NetworkTraining<RankerParameters>(
+              rows, standardisation, settings, TrainingProgress.NONE)
+          .run(
+              (earlier, manager) ->
+                  RankerModel.of(earlier, standardisation, settings.seed(), manager),
+              RankerParametersLayout.INSTANCE,
               settings.toString(),
               folder.resolve(name),
-              validation,
-              TrainingProgress.NONE)
-          .run();
+              validation);
     }
   }
 

@@ -70,15 +70,15 @@ public final class Mailboxes {
   }
 
   /** The place of a mail of a node, 0 the newest. */
-  int place(int node, int age) {
+  public int place(int node, int age) {
     return node * capacity + (received[node] - 1 - age) % capacity;
   }
 
-  int neighbour(int place) {
+  public int neighbour(int place) {
     return neighbours[place];
   }
 
-  long timeMicros(int place) {
+  public long timeMicros(int place) {
     return timesMicros[place];
   }
 

@@ -71,10 +71,38 @@ public final class TgnEngine implements AutoCloseable {
    * @param to last event, exclusive
    */
   public void replay(EdgeColumns events, int from, int to) {
+    replay(events, from, to, WaveVisitor.NONE);
+  }
+
+  /**
+   * Takes in a stretch of a stream as {@link #replay(EdgeColumns, int, int)} does, and lets a
+   * visitor look at the state around every wave.
+   */
+  public void replay(EdgeColumns events, int from, int to, WaveVisitor visitor) {
     for (int start = from; start < to; start += STRETCH) {
       for (int[] wave : waves.of(events, start, Math.min(to, start + STRETCH))) {
+        visitor.before(wave);
         applyTogether(events, wave);
+        visitor.after(wave);
       }
+    }
+  }
+
+  /**
+   * Embeddings of the sources of some events at their times, from the state as it is.
+   *
+   * @return one row of E numbers an event, in the order given
+   */
+  public float[] sourceEmbeddings(EdgeColumns events, int[] indexes) {
+    memories.clear();
+    queries.clear(indexes.length);
+    for (int i = 0; i < indexes.length; i++) {
+      queries.set(i, events.src()[indexes[i]], events.timesMicros()[indexes[i]]);
+    }
+    memories.seal();
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray table = memories.table(memories.updated(network, scope, false), scope);
+      return network.embed(table, queries.tensors(scope), false).toFloatArray();
     }
   }
 

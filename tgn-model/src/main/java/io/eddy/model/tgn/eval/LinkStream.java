@@ -4,7 +4,7 @@ import io.eddy.model.eval.LinkEvent;
 import io.eddy.model.eval.TimeSplit;
 import io.eddy.model.tgn.engine.EdgeColumns;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -14,12 +14,18 @@ import java.util.stream.IntStream;
  * A whole stream with its nodes numbered by first appearance, and its split by time. Immutable.
  *
  * @param edges all events
- * @param nodes number of nodes
+ * @param names of the nodes, by number
  * @param destinations the numbers of all nodes that are a destination once, ascending
  * @param split of the time
  */
 @SuppressWarnings("ArrayRecordComponent") // Columns of a stream; nobody compares two.
-public record LinkStream(EdgeColumns edges, int nodes, int[] destinations, TimeSplit split) {
+public record LinkStream(
+    EdgeColumns edges, List<String> names, int[] destinations, TimeSplit split) {
+
+  /** Keeps its own list. */
+  public LinkStream {
+    names = List.copyOf(names);
+  }
 
   /**
    * Numbers the nodes of a stream.
@@ -29,7 +35,7 @@ public record LinkStream(EdgeColumns edges, int nodes, int[] destinations, TimeS
    * @throws IllegalArgumentException if there are no events or they are out of order
    */
   public static LinkStream of(List<LinkEvent> events, float[] features, int featureCount) {
-    Map<String, Integer> numbers = new HashMap<>();
+    Map<String, Integer> numbers = new LinkedHashMap<>();
     int[] src = new int[events.size()];
     int[] dst = new int[src.length];
     long[] times = new long[src.length];
@@ -41,9 +47,14 @@ public record LinkStream(EdgeColumns edges, int nodes, int[] destinations, TimeS
     }
     return new LinkStream(
         new EdgeColumns(src, dst, times, features, featureCount),
-        numbers.size(),
+        List.copyOf(numbers.keySet()),
         Arrays.stream(dst).distinct().sorted().toArray(),
         TimeSplit.ofEvents(events));
+  }
+
+  /** Number of nodes. */
+  public int nodes() {
+    return names.size();
   }
 
   /** The part an event is in. */
@@ -55,6 +66,16 @@ public record LinkStream(EdgeColumns edges, int nodes, int[] destinations, TimeS
   public int end(TimeSplit.Part last) {
     int end = 0;
     while (end < edges.size() && partOf(end).compareTo(last) <= 0) {
+      end++;
+    }
+    return end;
+  }
+
+  /** The end, exclusive, of a batch that begins at an event; no batch crosses two parts. */
+  public int batchEnd(int start, int batch) {
+    TimeSplit.Part part = partOf(start);
+    int end = start + 1;
+    while (end < edges.size() && end - start < batch && partOf(end) == part) {
       end++;
     }
     return end;

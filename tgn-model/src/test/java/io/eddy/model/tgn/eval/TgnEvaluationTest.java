@@ -61,7 +61,7 @@ final class TgnEvaluationTest {
     LinkStream other =
         new LinkStream(
             new EdgeColumns(edges.src(), changed, edges.timesMicros(), edges.features(), 0),
-            stream.nodes(),
+            stream.names(),
             stream.destinations(),
             stream.split());
     AveragePrecision one = validation(stream, parameters);

@@ -1,0 +1,176 @@
+package io.eddy.model.eddy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import io.eddy.memory.ranker.CandidateState;
+import io.eddy.memory.ranker.RankerSettings;
+import io.eddy.memory.ranker.SourceView;
+import io.eddy.model.eval.Freshness;
+import io.eddy.model.eval.LinkEvent;
+import io.eddy.model.eval.TimeSplit.Part;
+import io.eddy.model.ranker.EventScorer;
+import io.eddy.model.ranker.Negatives;
+import io.eddy.model.ranker.RankerEvaluation;
+import io.eddy.model.ranker.StreamScales;
+import io.eddy.model.tensor.Tensors;
+import io.eddy.model.tgn.TgnNetwork;
+import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.engine.TgnEngine;
+import io.eddy.model.tgn.eval.LinkStream;
+import io.eddy.model.tgn.eval.TestStreams;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The one model over a stream, with a small network of a seed. */
+final class EddyEvaluationTest {
+  private static final TgnSettings SETTINGS =
+      new TgnSettings(
+          TgnSettings.MessageFunction.IDENTITY,
+          TgnSettings.Aggregator.LAST,
+          TgnSettings.Updater.GRU,
+          TgnSettings.Embedding.ATTENTION,
+          TgnSettings.NeighbourMemory.OF_THE_MAIL,
+          8,
+          8,
+          0,
+          0,
+          8,
+          4,
+          1,
+          2,
+          0,
+          0,
+          1);
+
+  private final TgnVectors memory = memory(SETTINGS);
+  private final EddyParameters parameters = RandomEddy.of(4, SETTINGS.embeddingSize(), 8, 5);
+
+  @Test
+  void vectorsAreThoseOfOneEventAtATime() {
+    List<LinkEvent> events = TestStreams.events(5, 300);
+    LinkStream stream = LinkStream.of(events, new float[0], 0);
+    EventVectors vectors = memory.vectors(stream, 300, 100, Freshness.PER_EVENT);
+    try (TgnEngine engine = new TgnEngine(SETTINGS, memory.parameters())) {
+      for (int i = 0; i < 300; i++) {
+        if (i >= 100) {
+          assertThat(vectors.embedding(i))
+              .containsExactly(
+                  engine.sourceEmbeddings(stream.edges(), new int[] {i}), within(1e-5f));
+        }
+        engine.apply(stream.edges(), i);
+        assertThat(vectors.memory(i))
+            .containsExactly(
+                engine.state().memories().memory(stream.edges().dst()[i]), within(1e-5f));
+      }
+    }
+  }
+
+  @Test
+  void aFrozenBatchIsEmbeddedFromTheStateBeforeIt() {
+    List<LinkEvent> events = TestStreams.events(6, 200);
+    LinkStream stream = LinkStream.of(events, new float[0], 0);
+    int first = stream.end(Part.TRAINING);
+    EventVectors stale = memory.vectors(stream, 200, first, Freshness.stale(20));
+    EventVectors fresh = memory.vectors(stream, 200, first, Freshness.PER_EVENT);
+    try (TgnEngine engine = new TgnEngine(SETTINGS, memory.parameters())) {
+      engine.replay(stream.edges(), 0, first);
+      for (int i = first; i < stream.batchEnd(first, 20); i++) {
+        assertThat(stale.embedding(i))
+            .containsExactly(engine.sourceEmbeddings(stream.edges(), new int[] {i}), within(1e-5f));
+      }
+    }
+    assertThat(stale.embedding(stream.batchEnd(first, 20) - 1))
+        .isNotEqualTo(fresh.embedding(stream.batchEnd(first, 20) - 1));
+    assertThat(stale.memory(199)).containsExactly(fresh.memory(199), within(1e-5f));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void laterEventsChangeNoEarlierScore(long seed) {
+    List<LinkEvent> events = TestStreams.events(seed, 300);
+    int from = 270;
+    while (events.get(from).timeMicros() == events.get(from - 1).timeMicros()) {
+      from++;
+    }
+    List<LinkEvent> altered = new ArrayList<>(events.subList(0, from));
+    int last = events.size() - 1;
+    for (int i = from; i <= last; i++) {
+      String dst = events.get(last + from - i).dst();
+      altered.add(new LinkEvent("u" + i % 7, dst, events.get(i).timeMicros()));
+    }
+    RankerSettings features = StreamScales.of(events);
+    List<Map<String, Float>> before = scores(events, features);
+    List<Map<String, Float>> after = scores(altered, features);
+    assertThat(before).hasSizeGreaterThan(60);
+    int same = from - LinkStream.of(events, new float[0], 0).end(Part.TRAINING);
+    for (int i = 0; i < same; i++) {
+      Map<String, Float> scores = before.get(i);
+      assertThat(after.get(i)).hasSameSizeAs(scores);
+      after
+          .get(i)
+          .forEach((id, score) -> assertThat(score).isCloseTo(scores.get(id), within(1e-4f)));
+    }
+  }
+
+  @Test
+  void aNetworkThatReadsOtherNodesIsRefused() {
+    assertThatThrownBy(() -> memory(TgnSettings.attention(8, 0, 4)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("--hops 0");
+  }
+
+  /** The scores of the candidates of every ranked event, by their ids. */
+  private List<Map<String, Float>> scores(List<LinkEvent> events, RankerSettings features) {
+    LinkStream stream = LinkStream.of(events, new float[0], 0);
+    EventVectors vectors = memory.vectors(stream, events.size(), 0, Freshness.PER_EVENT);
+    EddyScorer scorer = new EddyScorer(parameters, vectors);
+    List<Map<String, Float>> all = new ArrayList<>();
+    EventScorer recorder =
+        new EventScorer() {
+          @Override
+          public void score(
+              int event,
+              SourceView view,
+              CandidateState candidates,
+              int[] chosen,
+              int count,
+              float[] scores) {
+            scorer.score(event, view, candidates, chosen, count, scores);
+            Map<String, Float> byId = new HashMap<>();
+            for (int i = 0; i < count; i++) {
+              byId.put(candidates.id(chosen[i]), scores[i]);
+            }
+            all.add(byId);
+          }
+
+          @Override
+          public void applied(int event, int candidate) {
+            scorer.applied(event, candidate);
+          }
+        };
+    RankerEvaluation.run(
+        events,
+        features,
+        recorder,
+        Freshness.PER_EVENT,
+        Negatives.ALL,
+        Part.TEST,
+        RankerEvaluation.EVERY_EVENT,
+        done -> {});
+    return all;
+  }
+
+  private static TgnVectors memory(TgnSettings settings) {
+    try (NDManager manager = Tensors.newManager()) {
+      return new TgnVectors(settings, TgnNetwork.seeded(settings, 9, manager).parameters());
+    }
+  }
+}
