@@ -1,6 +1,7 @@
 package io.eddy.config;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,6 +54,11 @@ public final class Option<T> {
     return new Option<>(key, "number", description, Double::valueOf, null);
   }
 
+  /** {@code true} or {@code false}. */
+  public static Option<Boolean> bool(String key, String description) {
+    return new Option<>(key, "true | false", description, Option::parseBoolean, null);
+  }
+
   /** A non-negative duration: a number and one of ms, s, min, h, d. */
   public static Option<Duration> duration(String key, String description) {
     return new Option<>(key, "duration", description, Durations::parse, null);
@@ -72,6 +78,16 @@ public final class Option<T> {
                 .filter(constant -> spelled(constant).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("expected one of " + names)),
+        null);
+  }
+
+  /** Comma-separated words. */
+  public static Option<List<String>> words(String key, String description) {
+    return new Option<>(
+        key,
+        "words, comma-separated",
+        description,
+        text -> Arrays.stream(text.split(",")).map(String::trim).filter(w -> !w.isEmpty()).toList(),
         null);
   }
 
@@ -125,5 +141,13 @@ public final class Option<T> {
   /** The text of an enum constant in configuration: lower case with hyphens. */
   public static String spelled(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Boolean parseBoolean(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("expected true or false");
+    };
   }
 }

@@ -29,6 +29,21 @@ class OptionTest {
   }
 
   @Test
+  void onlyTrueAndFalseAreTruthValues() {
+    Option<Boolean> flag = Option.bool("eddy.flag", "A flag.");
+    assertThat(flag.parse("true")).isTrue();
+    assertThat(flag.parse("false")).isFalse();
+    assertThatThrownBy(() -> flag.parse("yes")).hasMessage("expected true or false");
+  }
+
+  @Test
+  void wordsAreTrimmedAndEmptyOnesLeftOut() {
+    Option<List<String>> words = Option.words("eddy.words", "Words.");
+    assertThat(words.parse(" a, b ,,c")).containsExactly("a", "b", "c");
+    assertThat(words.parse("")).isEmpty();
+  }
+
+  @Test
   void everyCheckIsApplied() {
     Option<Integer> even =
         Option.integer("eddy.n", "N.")
