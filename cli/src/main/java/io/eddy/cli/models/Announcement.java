@@ -36,9 +36,11 @@ public final class Announcement {
    *
    * @param name of the model
    * @param folder of the bundle, as the job's machines see it
+   * @param version of the bundle
+   * @param sha256 of its manifest
    * @throws CommandException if the broker does not take it
    */
-  public void send(String name, Path folder, Bundle bundle) {
+  public void send(String name, Path folder, String version, String sha256) {
     String topic = Topic.MODELS.name(settings.get(ConnectionOptions.PREFIX));
     FramedCodec<ModelRelease> codec =
         new FramedCodec<>(
@@ -48,9 +50,9 @@ public final class Announcement {
     ModelRelease release =
         new ModelRelease(
             name,
-            bundle.version(),
+            version,
             folder.toAbsolutePath().normalize().toUri().toString(),
-            bundle.sha256(),
+            sha256,
             manifest(folder),
             Instant.now().truncatedTo(ChronoUnit.MICROS));
     Properties properties = ClientProperties.of(settings);

@@ -4,8 +4,12 @@ import io.eddy.cli.console.Json;
 import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.kafka.BrokerConnection;
 import io.eddy.config.Settings;
+import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.model.bundle.Bundle;
+import io.eddy.model.bundle.BundleKind;
+import io.eddy.model.bundle.TgnBundle;
+import io.eddy.model.bundle.TgnManifest;
 import io.eddy.schemas.topics.Topic;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,14 +25,17 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "release",
     description = {
-      "Announce a bundle on the models topic. Every running job of this model name ranks with it",
-      "from its next event on, without a restart; a job refuses one that expects other features."
+      "Announce a bundle on the models topic. Every running job of this model name works with it",
+      "from its next event on, without a restart; a job refuses one that expects other features",
+      "or memories of other dimensions."
     })
 final class ModelsReleaseCommand implements Callable<Integer> {
   @Mixin(name = SharedOptions.MIXIN)
   private final SharedOptions shared = new SharedOptions();
 
-  @Parameters(paramLabel = "DIR", description = "A bundle, made by `eddy train ranker`.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "A bundle, made by `eddy train ranker` or `eddy train tgn`.")
   private Path folder = Path.of("");
 
   @Option(names = "--json", description = "Print one JSON object.")
@@ -37,20 +44,22 @@ final class ModelsReleaseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = shared.settings();
-    Bundle bundle = Bundle.load(folder);
+    boolean network = BundleKind.of(folder).equals(TgnManifest.TGN);
+    String sha256 = network ? TgnBundle.load(folder).sha256() : Bundle.load(folder).sha256();
+    String version = Bundle.version(sha256);
     try (BrokerConnection broker = BrokerConnection.open(settings)) {
       broker.requireTopics(Topic.MODELS);
     }
-    String name = settings.get(ScoringOptions.MODEL_NAME);
-    new Announcement(settings).send(name, folder, bundle);
+    String name = settings.get(network ? MemoryOptions.NAME : ScoringOptions.MODEL_NAME);
+    new Announcement(settings).send(name, folder, version, sha256);
     if (json) {
       Map<String, Object> report = new LinkedHashMap<>();
       report.put("model", name);
-      report.put("version", bundle.version());
-      report.put("sha256", bundle.sha256());
+      report.put("version", version);
+      report.put("sha256", sha256);
       Json.print(shared.out(), report);
     } else {
-      shared.out().printf("released version %s of model '%s'%n", bundle.version(), name);
+      shared.out().printf("released version %s of model '%s'%n", version, name);
       shared.out().flush();
     }
     return ExitCode.OK;

@@ -1,6 +1,7 @@
 package io.eddy.cli.scoring;
 
 import io.eddy.config.Settings;
+import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.model.ranker.RankerPredictor;
 import java.nio.file.Path;
@@ -24,6 +25,13 @@ public final class PredictorOptions {
           "Bundle of a learned ranker, made by `eddy train ranker`; short for -D eddy.predictor=ranker -D eddy.model.bundle=DIR.")
   private @Nullable Path bundle;
 
+  @Option(
+      names = "--memory",
+      paramLabel = "DIR",
+      description =
+          "Bundle of a temporal graph network, made by `eddy train tgn`: nodes get memories and events scores; short for -D eddy.memory.bundle=DIR.")
+  private @Nullable Path memory;
+
   /** The settings with what was given on the command line. */
   public Settings over(Settings settings) {
     Map<String, String> given = new HashMap<>();
@@ -31,9 +39,12 @@ public final class PredictorOptions {
       given.put(ScoringOptions.PREDICTOR.key(), RankerPredictor.NAME);
       given.put(ScoringOptions.MODEL_BUNDLE.key(), bundle.toString());
     }
+    if (memory != null) {
+      given.put(MemoryOptions.BUNDLE.key(), memory.toString());
+    }
     if (predictor != null) {
       given.put(ScoringOptions.PREDICTOR.key(), predictor);
     }
-    return given.isEmpty() ? settings : settings.with(given, "--predictor, --bundle");
+    return given.isEmpty() ? settings : settings.with(given, "--predictor, --bundle, --memory");
   }
 }

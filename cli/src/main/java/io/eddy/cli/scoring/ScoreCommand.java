@@ -46,7 +46,9 @@ public final class ScoreCommand implements Callable<Integer> {
           Topic.EDGES_DLQ,
           Topic.INGEST_STATUS,
           Topic.MODELS,
-          Topic.LINK_PREDICTIONS);
+          Topic.LINK_PREDICTIONS,
+          Topic.SCORES,
+          Topic.MEMORY);
       settings =
           CheckpointFolder.named(
               settings, broker.get(broker.admin().describeCluster().clusterId()));

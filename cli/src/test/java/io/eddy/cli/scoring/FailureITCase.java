@@ -7,12 +7,14 @@ import io.eddy.cli.broker.KafkaUnderTest;
 import io.eddy.config.Settings;
 import io.eddy.jobs.event.Incoming;
 import io.eddy.jobs.event.IncomingSerializer;
+import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.CheckpointDirectory;
 import io.eddy.jobs.scoring.ScoringEnvironment;
 import io.eddy.jobs.scoring.ScoringJob;
 import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.memory.flink.VersionedTypeInfo;
 import io.eddy.schemas.EdgeEvent;
+import io.eddy.schemas.NodeMemory;
 import io.eddy.schemas.topics.ConnectionOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +142,55 @@ class FailureITCase {
       check(run, guarantee);
     } finally {
       broker.close();
+    }
+  }
+
+  @Test
+  void memoriesAfterKillsAreThoseOfAnUninterruptedRun() throws Exception {
+    List<EdgeEvent> events = ScoringRun.stream(10, EVENTS);
+    Map<String, NodeMemory> expected = memories("memory-whole", events, Set.of());
+    Map<String, NodeMemory> found = memories("memory-killed", events, Set.of(1, 3, 4));
+    assertThat(found).isEqualTo(expected);
+    assertThat(expected.values().stream().mapToLong(NodeMemory::getUpdates).sum())
+        .isEqualTo(2L * EVENTS);
+  }
+
+  /** The last memory of every node, with the process killed behind some parts. */
+  private Map<String, NodeMemory> memories(
+      String name, List<EdgeEvent> events, Set<Integer> killedBehind) throws Exception {
+    Settings settings =
+        settings(KAFKA.bootstrapServers(), name, "at-least-once")
+            .with(
+                Map.of(
+                    MemoryOptions.BUNDLE.key(),
+                    SmallNetwork.write(folder.resolve("network")).toString(),
+                    MemoryOptions.INTERVAL.key(),
+                    "0 ms",
+                    MemoryOptions.CHANGE.key(),
+                    "0"),
+                "test");
+    ScoringRun run = new ScoringRun(settings);
+    Process process = start(settings);
+    try {
+      for (int part = 0; part < PARTS; part++) {
+        run.send(part(events, part));
+        awaitPredictions(run, EVENTS / PARTS * part + 1, process);
+        if (killedBehind.contains(part)) {
+          run.await("a checkpoint", () -> checkpoint(run).isPresent());
+          process.destroyForcibly().waitFor();
+          process = start(settings);
+        }
+      }
+      awaitPredictions(run, EVENTS, process);
+      // Scores and memories go by other ways than predictions.
+      run.await(
+          "all memories",
+          () ->
+              run.memories().values().stream().mapToLong(NodeMemory::getUpdates).sum()
+                  == 2L * EVENTS);
+      return run.memories();
+    } finally {
+      process.destroyForcibly().waitFor();
     }
   }
 

@@ -13,6 +13,7 @@ import io.eddy.model.predict.RecencyPredictor;
 import io.eddy.model.rank.CandidateRanker;
 import io.eddy.schemas.EdgeEvent;
 import io.eddy.schemas.LinkPrediction;
+import io.eddy.schemas.NodeMemory;
 import io.eddy.schemas.codec.FramedCodec;
 import io.eddy.schemas.registry.SchemaRegistries;
 import io.eddy.schemas.topics.ConnectionOptions;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
@@ -87,6 +89,22 @@ final class ScoringRun {
       reader.readToEnd(record -> predictions.add(codec.decode(record.value())));
     }
     return predictions;
+  }
+
+  /** The newest memory of every node in the topic. */
+  Map<String, NodeMemory> memories() {
+    String topic = name(Topic.MEMORY);
+    FramedCodec<NodeMemory> codec =
+        new FramedCodec<>(NodeMemory.class, SchemaRegistries.open("none"), topic);
+    Map<String, NodeMemory> memories = new TreeMap<>();
+    try (TopicReader reader = TopicReader.open(settings, Topic.MEMORY)) {
+      reader.readToEnd(
+          record -> {
+            NodeMemory memory = codec.decode(record.value());
+            memories.put(memory.getNode(), memory);
+          });
+    }
+    return memories;
   }
 
   long count(Topic topic) {

@@ -94,7 +94,7 @@ public final class SnapshotJob {
         .setGroupId(settings.get(SnapshotOptions.GROUP_ID))
         .setTopics(topic)
         .setStartingOffsets(OffsetsInitializer.earliest())
-        .setDeserializer(new EdgeDeserializer(settings.get(ConnectionOptions.REGISTRY), topic))
+        .setDeserializer(new EdgeDeserializer(settings.get(ConnectionOptions.REGISTRY), topic, 0))
         .build();
   }
 }

@@ -43,6 +43,11 @@ public final class Bundle {
     return sha256;
   }
 
+  /** The short name of a bundle of any kind with this SHA-256. */
+  public static String version(String sha256) {
+    return Checksums.version(sha256);
+  }
+
   /** A short name of this very bundle: the first characters of {@link #sha256()}. */
   public String version() {
     return Checksums.version(sha256);
