@@ -2,6 +2,7 @@ package io.eddy.cli;
 
 import io.eddy.config.Option;
 import io.eddy.ingest.IngestOptions;
+import io.eddy.jobs.device.DeviceOptions;
 import io.eddy.jobs.featurestore.FeatureStoreOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.jobs.snapshot.SnapshotOptions;
@@ -18,7 +19,8 @@ public final class AllOptions {
               IngestOptions.ALL,
               ScoringOptions.ALL,
               SnapshotOptions.ALL,
-              FeatureStoreOptions.ALL)
+              FeatureStoreOptions.ALL,
+              DeviceOptions.ALL)
           .<Option<?>>flatMap(List::stream)
           .toList();
 

@@ -7,8 +7,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description =
-        "Measure the speed of the whole system, or of the feedback loop, on this machine.",
-    subcommands = {PipelineCommand.class, LoopCommand.class})
+        "Measure the speed of the whole system, the feedback loop, or message passing networks, on this machine.",
+    subcommands = {PipelineCommand.class, LoopCommand.class, SmpnnCommand.class})
 public final class BenchCommand {
   @Option(
       names = {"-h", "--help"},

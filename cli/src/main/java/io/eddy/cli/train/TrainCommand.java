@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     description = "Train a model on a data set and write it as a bundle.",
-    subcommands = {TrainRankerCommand.class, TrainTgnCommand.class})
+    subcommands = {TrainRankerCommand.class, TrainTgnCommand.class, TrainSmpnnCommand.class})
 public final class TrainCommand {
   @Option(
       names = {"-h", "--help"},

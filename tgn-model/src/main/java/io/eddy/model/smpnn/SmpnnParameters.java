@@ -108,7 +108,8 @@ public record SmpnnParameters(SmpnnSettings settings, NamedArrays arrays) {
     return new SmpnnParameters(settings, new NamedArrays(arrays));
   }
 
-  private static float[] first(String name, int[] shape, Random random) {
+  /** First values of one parameter, as {@link #seeded} draws them; it is known by its name. */
+  public static float[] first(String name, int[] shape, Random random) {
     if (shape.length == 2) {
       float[] values = new float[shape[0] * shape[1]];
       double bound = Math.sqrt(6.0 / (shape[0] + shape[1]));

@@ -48,7 +48,7 @@ public record SmpnnSettings(
     double layerDrop) {
   private static final int MAX_WIDTH = 1 << 16;
   private static final int MAX_HIDDEN = 4096;
-  private static final int MAX_LAYERS = 256;
+  private static final int MAX_LAYERS = 64;
   private static final int MAX_FEED_FORWARD = 8;
 
   /**
@@ -65,6 +65,9 @@ public record SmpnnSettings(
     within(errors, "feedForward", feedForward, 0, MAX_FEED_FORWARD);
     share(errors, "dropout", dropout);
     share(errors, "layerDrop", layerDrop);
+    if (layerDrop > 0 && !residual) {
+      errors.add("layerDrop = %s without residual connections; expected 0".formatted(layerDrop));
+    }
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException("SMPNN settings: " + String.join("; ", errors));
     }

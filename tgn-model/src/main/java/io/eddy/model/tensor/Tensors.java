@@ -1,5 +1,6 @@
 package io.eddy.model.tensor;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 
@@ -28,7 +29,12 @@ public final class Tensors {
 
   /** A manager that frees its arrays when closed; they live in main memory. */
   public static NDManager newManager() {
-    return engine().newBaseManager(ai.djl.Device.cpu());
+    return engine().newBaseManager(Device.cpu());
+  }
+
+  /** A manager that frees its arrays when closed; they live on a device. */
+  public static NDManager newManager(Device device) {
+    return engine().newBaseManager(device);
   }
 
   private static void unlessGiven(String property, String value) {

@@ -12,7 +12,7 @@ import java.util.List;
  * <p>DJL has an optimizer of this name, but it keeps its moments to itself, and a training that is
  * taken up again needs them. Arrays live in the manager given; one thread.
  */
-final class AdamW {
+public final class AdamW {
   private static final double BETA_1 = 0.9;
   private static final double BETA_2 = 0.999;
   private static final double EPSILON = 1e-8;
@@ -23,7 +23,8 @@ final class AdamW {
   private final List<NDArray> squares = new ArrayList<>();
   private int steps;
 
-  AdamW(List<NDArray> weights, double weightDecay, NDManager manager) {
+  /** Moments at 0 for weights, which must require gradients. */
+  public AdamW(List<NDArray> weights, double weightDecay, NDManager manager) {
     this.weights = weights;
     this.weightDecay = weightDecay;
     for (NDArray weight : weights) {
@@ -33,7 +34,7 @@ final class AdamW {
   }
 
   /** Moves all weights against their gradients, which are then 0. */
-  void step(double rate) {
+  public void step(double rate) {
     steps++;
     double meanCorrection = 1 - Math.pow(BETA_1, steps);
     double squareCorrection = Math.sqrt(1 - Math.pow(BETA_2, steps));
@@ -61,12 +62,12 @@ final class AdamW {
   }
 
   /** Steps made so far. */
-  int steps() {
+  public int steps() {
     return steps;
   }
 
   /** The moments: of each array of weights the running mean, then the running square. */
-  List<float[]> moments() {
+  public List<float[]> moments() {
     List<float[]> moments = new ArrayList<>();
     for (int i = 0; i < weights.size(); i++) {
       moments.add(means.get(i).toFloatArray());
@@ -76,7 +77,7 @@ final class AdamW {
   }
 
   /** Takes up where another left off. */
-  void restore(int stepsMade, List<float[]> moments) {
+  public void restore(int stepsMade, List<float[]> moments) {
     steps = stepsMade;
     for (int i = 0; i < weights.size(); i++) {
       copy(moments.get(2 * i), means.get(i));

@@ -8,11 +8,11 @@ import ai.djl.nn.Activation;
  * σ(x)) over what was not. Written with softplus, log(1 + eˣ), so that no sigmoid is taken and
  * large logits lose nothing.
  */
-final class BinaryLoss {
+public final class BinaryLoss {
   private BinaryLoss() {}
 
   /** The loss, a scalar; logits of any shape. */
-  static NDArray of(NDArray positive, NDArray negative) {
+  public static NDArray of(NDArray positive, NDArray negative) {
     return Activation.softPlus(positive.neg()).mean().add(Activation.softPlus(negative).mean());
   }
 }

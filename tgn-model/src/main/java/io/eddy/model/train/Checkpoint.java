@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param steps steps of the optimizer
  * @param moments of the optimizer, {@link AdamW#moments()}
  */
-record Checkpoint<P>(
+public record Checkpoint<P>(
     String identity,
     List<EpochResult> epochs,
     P parameters,
@@ -37,7 +37,7 @@ record Checkpoint<P>(
   private static final int VERSION = 1;
 
   /** Writes a file, and replaces the earlier one only when it is complete. */
-  void write(Path file, Layout<P> layout) throws IOException {
+  public void write(Path file, Layout<P> layout) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try (DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
@@ -69,7 +69,7 @@ record Checkpoint<P>(
    *
    * @throws TrainingException if it is of another training, or no checkpoint
    */
-  static <P> Optional<Checkpoint<P>> read(Path file, String identity, Layout<P> layout)
+  public static <P> Optional<Checkpoint<P>> read(Path file, String identity, Layout<P> layout)
       throws IOException {
     if (!Files.exists(file)) {
       return Optional.empty();

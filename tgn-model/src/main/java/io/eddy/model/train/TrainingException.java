@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  TrainingException(String message) {
+  /** What is wrong and what to do. */
+  public TrainingException(String message) {
     this(message, null);
   }
 
-  TrainingException(String message, @Nullable Throwable cause) {
+  /** The same with its cause. */
+  public TrainingException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

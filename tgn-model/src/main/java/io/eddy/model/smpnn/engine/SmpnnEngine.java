@@ -80,7 +80,7 @@ public final class SmpnnEngine implements NodeEmbedder {
   /** As {@link #embed(CsrGraph, float[])}, with somebody who looks on. */
   public float[] embed(CsrGraph graph, float[] features, Listener listener) {
     int nodes = graph.nodes();
-    Sizes.check(settings, nodes, features.length);
+    checkSizes(settings, nodes, features.length);
     reserve(nodes);
     float[] result = new float[nodes * settings.outputs()];
     Neighbours neighbours = new Neighbours(graph, settings.aggregation());
@@ -109,6 +109,24 @@ public final class SmpnnEngine implements NodeEmbedder {
           }
         });
     return result;
+  }
+
+  /**
+   * Checks that features fit a network and a graph.
+   *
+   * @throws IllegalArgumentException that says what does not fit
+   */
+  public static void checkSizes(SmpnnSettings settings, int nodes, int features) {
+    if ((long) nodes * settings.inputs() != features) {
+      throw new IllegalArgumentException(
+          "%,d features for %,d nodes; the network takes %d features a node, %,d in all"
+              .formatted(features, nodes, settings.inputs(), (long) nodes * settings.inputs()));
+    }
+    if ((long) nodes * settings.outputs() > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "%,d nodes with %d outputs each exceed an array; cut the graph into clusters"
+              .formatted(nodes, settings.outputs()));
+    }
   }
 
   private void run(EngineLayer layer, int nodes, float[] scales, Neighbours neighbours) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A weighted graph in compressed sparse rows, outside the heap: row i lists who sends to node i, by
@@ -22,8 +23,17 @@ public final class CsrGraph implements AutoCloseable {
   private final FloatBuffer degrees;
   private boolean closed;
 
-  /** Takes over buffers that hold at least so many entries. */
-  private CsrGraph(int nodes, int[] starts, ByteBuffer columnBytes, ByteBuffer weightBytes) {
+  /**
+   * Takes over buffers that hold at least so many entries.
+   *
+   * @param known degrees that are not the sums of the rows; else null
+   */
+  CsrGraph(
+      int nodes,
+      int[] starts,
+      ByteBuffer columnBytes,
+      ByteBuffer weightBytes,
+      float @Nullable [] known) {
     this.nodes = nodes;
     this.entries = starts[nodes];
     ByteBuffer offsetBytes = OffHeap.ofWords(nodes + 1L);
@@ -34,12 +44,16 @@ public final class CsrGraph implements AutoCloseable {
     this.weights = weightBytes.asFloatBuffer();
     this.degrees = degreeBytes.asFloatBuffer();
     for (int row = 0; row < nodes; row++) {
-      double sum = 0;
-      for (int entry = starts[row]; entry < starts[row + 1]; entry++) {
-        sum += weights.get(entry);
-      }
-      degrees.put(row, (float) sum);
+      degrees.put(row, known == null ? sum(starts[row], starts[row + 1]) : known[row]);
     }
+  }
+
+  private float sum(int from, int to) {
+    double sum = 0;
+    for (int entry = from; entry < to; entry++) {
+      sum += weights.get(entry);
+    }
+    return (float) sum;
   }
 
   /**
@@ -112,7 +126,8 @@ public final class CsrGraph implements AutoCloseable {
         }
       }
     }
-    return new CsrGraph(nodes, packed(byRow, next, columns, weights), columnBytes, weightBytes);
+    return new CsrGraph(
+        nodes, packed(byRow, next, columns, weights), columnBytes, weightBytes, null);
   }
 
   /** Closes the gaps that merged edges left; the starts of the rows after that. */
@@ -178,7 +193,7 @@ public final class CsrGraph implements AutoCloseable {
       }
     }
     starts[nodes] = to;
-    return new CsrGraph(nodes, starts, columnBytes, weightBytes);
+    return new CsrGraph(nodes, starts, columnBytes, weightBytes, null);
   }
 
   private float element(Aggregation aggregation, int row, int column, double weight) {
@@ -220,7 +235,10 @@ public final class CsrGraph implements AutoCloseable {
     return alive(weights).get(entry);
   }
 
-  /** The sum of a row's weights. */
+  /**
+   * The sum of a row's weights; in a part of a graph that of the row in the whole graph, so that
+   * the part has the operators of the whole.
+   */
   public float degree(int row) {
     return alive(degrees).get(row);
   }

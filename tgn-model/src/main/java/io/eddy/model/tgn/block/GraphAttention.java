@@ -10,6 +10,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import io.eddy.model.tensor.Dense;
+import io.eddy.model.tensor.Scalars;
 import io.eddy.model.tensor.SeededWeights;
 import io.eddy.model.tensor.ShapedBlock;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ public final class GraphAttention extends ShapedBlock implements EmbeddingLayer 
     NDArray byHead = queries.reshape(rows, heads, headWidth).transpose(1, 0, 2);
     NDArray keys =
         with(queries, value(store, key, queries, training).reshape(heads, headWidth, attended));
-    return byHead.matMul(keys).transpose(1, 0, 2).mul(1 / (float) Math.sqrt(headWidth));
+    return Scalars.times(byHead.matMul(keys).transpose(1, 0, 2), 1 / Math.sqrt(headWidth));
   }
 
   /** W_v·(Σ α_k·c_k) + b_v for each head: B × H × C → B × A. */

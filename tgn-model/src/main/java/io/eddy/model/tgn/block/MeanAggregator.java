@@ -3,7 +3,7 @@ package io.eddy.model.tgn.block;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.nio.FloatBuffer;
+import io.eddy.model.tensor.SparseTensors;
 
 /**
  * The message aggregator that takes the mean of a node's pending raw messages (TGN section 3.1):
@@ -26,14 +26,16 @@ public final class MeanAggregator {
     for (int node : nodes) {
       counts[node]++;
     }
-    long[][] places = new long[2][nodes.length];
-    FloatBuffer shares = FloatBuffer.allocate(nodes.length);
+    long[] columns = new long[nodes.length];
+    long[] nodeOf = new long[nodes.length];
+    float[] shares = new float[nodes.length];
     for (int i = 0; i < nodes.length; i++) {
-      places[0][i] = nodes[i];
-      places[1][i] = i;
-      shares.put(1 / counts[nodes[i]]);
+      nodeOf[i] = nodes[i];
+      columns[i] = i;
+      shares[i] = 1 / counts[nodes[i]];
     }
     NDManager manager = raw.getManager();
-    return manager.createCoo(shares.flip(), places, new Shape(rows, nodes.length)).matMul(raw);
+    return SparseTensors.of(nodeOf, columns, shares, new Shape(rows, nodes.length), manager)
+        .matMul(raw);
   }
 }

@@ -100,6 +100,33 @@ final class SmpnnEngineTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 64, 67})
+  void theProductIsTheDenseOne(int width) {
+    EdgeList edges = RandomGraphs.edges(NODES, 2_000, 7);
+    double[][] dense = RandomGraphs.dense(NODES, edges, true);
+    float[][] x = new float[NODES][];
+    for (int i = 0; i < NODES; i++) {
+      x[i] = RandomGraphs.features(width, i);
+    }
+    float[][] y = new float[NODES][width];
+    try (CsrGraph graph = CsrGraph.undirected(NODES, edges);
+        SparseProduct product = new SparseProduct(2)) {
+      product.multiply(graph, x, y);
+    }
+    for (int i = 0; i < NODES; i++) {
+      for (int c = 0; c < width; c++) {
+        double sum = 0;
+        double size = 1;
+        for (int j = 0; j < NODES; j++) {
+          sum += dense[i][j] * x[j][c];
+          size += Math.abs(dense[i][j] * x[j][c]);
+        }
+        assertThat((double) y[i][c]).isCloseTo(sum, within(1e-6 * size));
+      }
+    }
+  }
+
   @Test
   void anEngineServesGraphsOfAnySizeOneAfterTheOther() {
     SmpnnSettings settings = SmpnnVariants.FULL;

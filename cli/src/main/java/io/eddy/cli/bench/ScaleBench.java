@@ -1,0 +1,227 @@
+package io.eddy.cli.bench;
+
+import io.eddy.cli.bench.SmpnnResult.Pass;
+import io.eddy.cli.bench.SmpnnResult.Scale;
+import io.eddy.model.smpnn.SmpnnParameters;
+import io.eddy.model.smpnn.SmpnnSettings;
+import io.eddy.model.smpnn.block.TensorEmbedder;
+import io.eddy.model.smpnn.engine.NodeEmbedder;
+import io.eddy.model.smpnn.engine.SmpnnEngine;
+import io.eddy.model.smpnn.engine.SparseProduct;
+import io.eddy.model.smpnn.graph.CsrGraph;
+import io.eddy.model.smpnn.graph.EdgeList;
+import io.eddy.model.tensor.DeviceChoice;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/**
+ * Time and memory of a forward pass over generated graphs whose degrees follow a power law of
+ * exponent 2.5, ten edges a node.
+ */
+final class ScaleBench {
+  private static final int FIRST = 100_000;
+  private static final int HIDDEN = 64;
+  private static final int LAYERS = 2;
+  private static final int EDGES_A_NODE = 10;
+  private static final int REPEATS = 3;
+
+  /** The rank r of a node has a density of r^(−2/3), which gives degrees the exponent 2.5. */
+  private static final double POWER = 3;
+
+  private final int threads;
+  private final PrintWriter err;
+  private final SmpnnParameters parameters =
+      SmpnnParameters.seeded(SmpnnSettings.of(HIDDEN, HIDDEN, HIDDEN, LAYERS), 1);
+
+  ScaleBench(int threads, PrintWriter err) {
+    this.threads = threads;
+    this.err = err;
+  }
+
+  Scale run(int most, DeviceChoice choice) {
+    double bandwidth = Bandwidth.gigabytesPerSecond(threads);
+    List<Pass> rows = new ArrayList<>();
+    warmUp();
+    for (int edges : sizes(most)) {
+      rows.add(kernel(edges, bandwidth));
+    }
+    double slope = slope(rows);
+    if (choice.resolve().isGpu()) {
+      for (int edges : sizes(most)) {
+        rows.add(gpu(edges, choice));
+      }
+    }
+    return new Scale(threads, HIDDEN, bandwidth, slope, rows);
+  }
+
+  /** The compiler must have seen all loops before the first graph counts. */
+  private void warmUp() {
+    try (CsrGraph graph = CsrGraph.undirected(FIRST / EDGES_A_NODE, edges(FIRST));
+        SmpnnEngine engine = new SmpnnEngine(parameters, threads)) {
+      float[] features = features(graph.nodes());
+      for (int i = 0; i < 5 * REPEATS; i++) {
+        engine.embed(graph, features);
+      }
+    }
+  }
+
+  private static int[] sizes(int most) {
+    List<Integer> sizes = new ArrayList<>();
+    for (double edges = FIRST; edges < most * 0.99; edges *= Math.sqrt(10)) {
+      sizes.add((int) Math.round(edges));
+    }
+    sizes.add(most);
+    return sizes.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private Pass kernel(int count, double bandwidth) {
+    long before = heap();
+    EdgeList list = edges(count);
+    long start = System.nanoTime();
+    try (CsrGraph graph = CsrGraph.undirected(count / EDGES_A_NODE, list);
+        SmpnnEngine engine = new SmpnnEngine(parameters, threads)) {
+      double build = (System.nanoTime() - start) / 1e9;
+      float[] features = features(graph.nodes());
+      double[] seconds = new double[REPEATS];
+      float[] result = engine.embed(graph, features);
+      for (int i = 0; i < REPEATS; i++) {
+        start = System.nanoTime();
+        result = engine.embed(graph, features);
+        seconds[i] = (System.nanoTime() - start) / 1e9;
+      }
+      Arrays.sort(seconds);
+      double median = seconds[REPEATS / 2];
+      long listBytes = 12L * list.size();
+      long bytes = heap() - before - listBytes + graph.bytes();
+      if (result.length != graph.nodes() * HIDDEN) {
+        throw new IllegalStateException("%d numbers came out".formatted(result.length));
+      }
+      double product = product(graph);
+      double gigabytes = moved(graph) / product / 1e9;
+      return told(
+          new Pass(
+              "cpu",
+              graph.nodes(),
+              count,
+              build,
+              median,
+              (double) count * LAYERS / median,
+              product,
+              gigabytes,
+              gigabytes / bandwidth,
+              bytes >> 20));
+    }
+  }
+
+  /** Seconds of one product of the adjacency with rows as wide as the network, a median. */
+  private double product(CsrGraph graph) {
+    float[][] x = new float[graph.nodes()][HIDDEN];
+    float[][] y = new float[graph.nodes()][HIDDEN];
+    double[] seconds = new double[REPEATS];
+    try (SparseProduct product = new SparseProduct(threads)) {
+      product.multiply(graph, x, y);
+      for (int i = 0; i < REPEATS; i++) {
+        long start = System.nanoTime();
+        product.multiply(graph, x, y);
+        seconds[i] = (System.nanoTime() - start) / 1e9;
+      }
+    }
+    Arrays.sort(seconds);
+    return seconds[REPEATS / 2];
+  }
+
+  private Pass gpu(int count, DeviceChoice choice) {
+    EdgeList list = edges(count);
+    long start = System.nanoTime();
+    try (CsrGraph graph = CsrGraph.undirected(count / EDGES_A_NODE, list);
+        NodeEmbedder embedder = TensorEmbedder.on(choice, parameters, threads)) {
+      double build = (System.nanoTime() - start) / 1e9;
+      float[] features = features(graph.nodes());
+      embedder.embed(graph, features);
+      double[] seconds = new double[REPEATS];
+      for (int i = 0; i < REPEATS; i++) {
+        start = System.nanoTime();
+        embedder.embed(graph, features);
+        seconds[i] = (System.nanoTime() - start) / 1e9;
+      }
+      Arrays.sort(seconds);
+      double median = seconds[REPEATS / 2];
+      return told(
+          new Pass(
+              embedder.device(),
+              graph.nodes(),
+              count,
+              build,
+              median,
+              (double) count * LAYERS / median,
+              0,
+              0,
+              0,
+              0));
+    }
+  }
+
+  private Pass told(Pass pass) {
+    err.printf(
+        Locale.ROOT, "%s: %,d edges in %.3f s%n", pass.device(), pass.edges(), pass.seconds());
+    err.flush();
+    return pass;
+  }
+
+  /**
+   * Bytes that a product reads and writes if nothing stays in a cache: for an entry a row, a number
+   * and a weight, for a node a row.
+   */
+  private static double moved(CsrGraph graph) {
+    double row = 4.0 * HIDDEN;
+    return graph.entries() * (row + 8) + graph.nodes() * row;
+  }
+
+  private static EdgeList edges(int count) {
+    SplittableRandom random = new SplittableRandom(count);
+    int nodes = count / EDGES_A_NODE;
+    EdgeList list = new EdgeList(count);
+    for (int i = 0; i < count; i++) {
+      list.add(node(random, nodes), node(random, nodes));
+    }
+    return list;
+  }
+
+  /** Ranks are spread over the numbers, so that hubs do not lie side by side in memory. */
+  private static int node(SplittableRandom random, int nodes) {
+    long rank = (long) (nodes * Math.pow(random.nextDouble(), POWER));
+    return (int) (rank * 2_654_435_761L % nodes);
+  }
+
+  private static float[] features(int nodes) {
+    SplittableRandom random = new SplittableRandom(nodes);
+    float[] features = new float[nodes * HIDDEN];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (float) random.nextDouble() - 0.5f;
+    }
+    return features;
+  }
+
+  private static long heap() {
+    Runtime runtime = Runtime.getRuntime();
+    System.gc();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  /** Least squares. */
+  private static double slope(List<Pass> rows) {
+    double x = rows.stream().mapToDouble(row -> Math.log(row.edges())).average().orElse(0);
+    double y = rows.stream().mapToDouble(row -> Math.log(row.seconds())).average().orElse(0);
+    double xy = 0;
+    double xx = 0;
+    for (Pass row : rows) {
+      xy += (Math.log(row.edges()) - x) * (Math.log(row.seconds()) - y);
+      xx += (Math.log(row.edges()) - x) * (Math.log(row.edges()) - x);
+    }
+    return xx == 0 ? 0 : xy / xx;
+  }
+}

@@ -1,0 +1,154 @@
+package io.eddy.cli.bench;
+
+import io.eddy.cli.console.Table;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What {@code eddy bench smpnn} measured.
+ *
+ * @param machine where
+ * @param accuracies on citation graphs
+ * @param scale over growing graphs
+ */
+record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
+
+  /**
+   * One network on one graph.
+   *
+   * @param part of the measurement
+   * @param data graph
+   * @param model network
+   * @param layers of it
+   * @param seeds it was trained with
+   * @param validation mean accuracy on validation, of the epochs that it chose
+   * @param test mean accuracy on test
+   * @param deviation of the accuracies on test, of a sample
+   * @param dirichletEnergy of the last hidden layer, mean
+   * @param meanCosine of the last hidden layer, mean
+   * @param seconds of a training, mean
+   */
+  record Accuracy(
+      String part,
+      String data,
+      String model,
+      int layers,
+      int seeds,
+      double validation,
+      double test,
+      double deviation,
+      double dirichletEnergy,
+      double meanCosine,
+      double seconds) {}
+
+  /**
+   * Forward passes over generated graphs with a power law.
+   *
+   * @param threads of the kernel
+   * @param hidden width of the two layers, and number of features and outputs
+   * @param bandwidth of the memory, measured with the same threads, in GB/s
+   * @param slope of ln time over ln edges of the kernel; 1 is a straight line through the origin
+   * @param rows measurements
+   */
+  record Scale(int threads, int hidden, double bandwidth, double slope, List<Pass> rows) {
+    static final Scale NONE = new Scale(0, 0, 0, 0, List.of());
+  }
+
+  /**
+   * One graph.
+   *
+   * @param device {@code cpu} for the kernel, else tensors on a GPU
+   * @param nodes of the graph
+   * @param edges of the graph, undirected
+   * @param build seconds of building the rows
+   * @param seconds of a whole forward pass, the median of three
+   * @param edgesPerSecond edges times layers by seconds
+   * @param product seconds of one sparse product by the kernel, the median of three
+   * @param gigabytes per second that the product reads and writes
+   * @param share of the memory's bandwidth; above 1 where rows come from a cache
+   * @param mebibytes that graph, features, buffers and result take; 0 where it was not measured
+   */
+  record Pass(
+      String device,
+      int nodes,
+      int edges,
+      double build,
+      double seconds,
+      double edgesPerSecond,
+      double product,
+      double gigabytes,
+      double share,
+      long mebibytes) {}
+
+  void print(PrintWriter out) {
+    if (!accuracies.isEmpty()) {
+      Table table =
+          new Table(
+              "part",
+              "graph",
+              "network",
+              "layers",
+              "seeds",
+              "validation %",
+              "test %",
+              "energy",
+              "cosine",
+              "s");
+      for (Accuracy row : accuracies) {
+        table.row(
+            row.part,
+            row.data,
+            row.model,
+            row.layers,
+            row.seeds,
+            text("%.1f", 100 * row.validation),
+            text("%.1f ± %.1f", 100 * row.test, 100 * row.deviation),
+            text("%.3f", row.dirichletEnergy),
+            text("%.3f", row.meanCosine),
+            text("%.1f", row.seconds));
+      }
+      table.print(out);
+      out.println();
+    }
+    if (!scale.rows.isEmpty()) {
+      out.printf(
+          Locale.ROOT,
+          "%d threads, width %d, memory bandwidth %.1f GB/s, log-log slope %.3f%n",
+          scale.threads,
+          scale.hidden,
+          scale.bandwidth,
+          scale.slope);
+      Table table =
+          new Table(
+              "device",
+              "nodes",
+              "edges",
+              "build s",
+              "forward s",
+              "M edges/s",
+              "product s",
+              "GB/s",
+              "share %",
+              "MiB");
+      for (Pass row : scale.rows) {
+        table.row(
+            row.device,
+            row.nodes,
+            row.edges,
+            text("%.3f", row.build),
+            text("%.4f", row.seconds),
+            text("%.1f", row.edgesPerSecond / 1e6),
+            text("%.4f", row.product),
+            text("%.2f", row.gigabytes),
+            text("%.0f", 100 * row.share),
+            row.mebibytes);
+      }
+      table.print(out);
+    }
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,187 @@
+package io.eddy.cli.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eddy.cli.EddyRun;
+import io.eddy.cli.data.Planetoid;
+import io.eddy.model.bundle.SmpnnBundle;
+import io.eddy.model.smpnn.graph.Aggregation;
+import io.eddy.model.smpnn.graph.NodeFeatures;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training a message passing network as a user does it. */
+final class TrainSmpnnCommandTest {
+  private final ObjectMapper json = new ObjectMapper();
+
+  @TempDir Path temp;
+
+  @Test
+  void linksOfAStreamAreLearnedReportedAndWritten() throws Exception {
+    Path out = temp.resolve("bundle");
+    Path plot = temp.resolve("pictures/links.png");
+    EddyRun run = train(out, "--epochs", "60", "--seed", "5", "--plot", plot.toString(), "--json");
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode report = json.readTree(run.out());
+    assertThat(report.at("/data/name").asText()).isEqualTo("own");
+    assertThat(report.at("/training/task").asText()).isEqualTo("links");
+    assertThat(report.at("/training/seed").asLong()).isEqualTo(5);
+    assertThat(report.at("/epochs")).hasSize(60);
+    assertThat(report.at("/layers")).hasSize(3);
+    assertThat(report.findValuesAsText("measure"))
+        .containsExactly(
+            "roc-auc",
+            "roc-auc",
+            "ap",
+            "roc-auc of edges already there",
+            "ap of edges already there");
+    assertThat(report.at("/metrics/1/value").asDouble()).isGreaterThan(0.6);
+
+    SmpnnBundle bundle = SmpnnBundle.load(out);
+    assertThat(bundle.sha256()).isEqualTo(report.at("/sha256").asText());
+    assertThat(bundle.manifest().features()).isEqualTo(NodeFeatures.NAME);
+    assertThat(bundle.manifest().settings().inputs()).isEqualTo(NodeFeatures.STRUCTURE + 28);
+    assertThat(bundle.manifest().settings().outputs()).isEqualTo(16);
+    assertThat(out.resolve("checkpoint.bin")).doesNotExist();
+
+    BufferedImage picture = ImageIO.read(plot.toFile());
+    Set<Integer> colours = new HashSet<>();
+    for (int x = 0; x < picture.getWidth(); x++) {
+      for (int y = 0; y < picture.getHeight(); y++) {
+        colours.add(picture.getRGB(x, y));
+      }
+    }
+    assertThat(colours).hasSizeGreaterThan(3);
+
+    EddyRun again = train(out);
+    assertThat(again.exit()).isEqualTo(1);
+    assertThat(again.err()).contains("holds a bundle already").contains("--force");
+  }
+
+  @Test
+  void partsOfTheNetworkAndBatchesCanBeChosen() throws Exception {
+    for (String batches : new String[] {"neighbours", "clusters"}) {
+      Path out = temp.resolve(batches);
+      EddyRun run =
+          train(
+              out,
+              "--epochs",
+              "2",
+              "--batches",
+              batches,
+              "--fan-outs",
+              "5,3",
+              "--batch",
+              "40",
+              "--clusters",
+              "6",
+              "--clusters-together",
+              "4",
+              "--aggregation",
+              "mean",
+              "--attention",
+              "--feed-forward",
+              "2");
+      assertThat(run.exit()).as(run.err()).isZero();
+      assertThat(run.out()).contains("own, links", "2 layers of 16", "Dirichlet energy");
+      SmpnnBundle bundle = SmpnnBundle.load(out);
+      assertThat(bundle.manifest().training().batches()).isEqualTo(batches);
+      assertThat(bundle.manifest().settings().aggregation()).isEqualTo(Aggregation.MEAN);
+      assertThat(bundle.manifest().settings().attention()).isTrue();
+      assertThat(bundle.manifest().settings().feedForward()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void classesAndAttributesOfCoraAreLearned() throws Exception {
+    assumeThat(Planetoid.atHand("cora")).as("planetoid/cora in the data folder").isTrue();
+    for (String task : new String[] {"classes", "attributes"}) {
+      Path out = temp.resolve(task);
+      EddyRun run =
+          EddyRun.of(
+              "train",
+              "smpnn",
+              "--data=cora",
+              "--task=" + task,
+              "--epochs=25",
+              "--layers=2",
+              "--decay=0.1",
+              "--dropout=0.3",
+              "--feature-dropout=0.5",
+              "--hidden=16",
+              "--rate=0.03",
+              "--out=" + out,
+              "--json");
+      assertThat(run.exit()).as(run.err()).isZero();
+      JsonNode report = json.readTree(run.out());
+      assertThat(report.at("/data/nodes").asInt()).isEqualTo(2_708);
+      assertThat(report.at("/data/edges").asInt()).isEqualTo(5_278);
+      JsonNode test = report.at("/metrics/1");
+      assertThat(test.at("/count").asInt()).isEqualTo(1_000);
+      assertThat(test.at("/value").asDouble())
+          .as(task)
+          .isGreaterThan(task.equals("classes") ? 0.4 : 0.05);
+      assertThat(SmpnnBundle.load(out).manifest().features()).isEqualTo("given");
+    }
+  }
+
+  @Test
+  void badOptionsExitWith2AndSayWhatIsWrong() throws Exception {
+    Path out = temp.resolve("none");
+    assertThat(train(out, "--epochs", "0").err()).contains("epochs = 0");
+    assertThat(train(out, "--layers", "0").exit()).isEqualTo(2);
+    EddyRun windows =
+        EddyRun.of("train", "smpnn", "--data=" + data(), "--windows=3", "--out=" + out);
+    assertThat(windows.exit()).isEqualTo(2);
+    assertThat(windows.err()).contains("--windows 3");
+    EddyRun fanOuts = train(out, "--batches", "neighbours", "--layers", "3");
+    assertThat(fanOuts.exit()).isEqualTo(2);
+    assertThat(fanOuts.err()).contains("--fan-outs [10, 10]").contains("--layers 3");
+    EddyRun task = train(out, "--task", "classes");
+    assertThat(task.exit()).isEqualTo(2);
+    assertThat(task.err()).contains("--task classes").contains("expected links");
+    EddyRun links = EddyRun.of("train", "smpnn", "--data=cora", "--task=links", "--out=" + out);
+    assertThat(links.exit()).isEqualTo(2);
+    assertThat(links.err()).contains("stands still");
+    EddyRun device = train(out, "-D", "eddy.device=cuda");
+    assertThat(device.exit()).isEqualTo(2);
+    assertThat(device.err()).contains("eddy.device").contains("gpu:N");
+    EddyRun absent = train(out, "-D", "eddy.device=gpu:99");
+    assertThat(absent.exit()).isEqualTo(1);
+    assertThat(absent.err()).contains("gpu:99").contains("operations.md");
+  }
+
+  private EddyRun train(Path out, String... further) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("train", "smpnn", "--data", data().toString(), "--out", out.toString()));
+    words.addAll(List.of("--hidden", "16", "--embedding", "16", "--sketch", "28"));
+    words.addAll(List.of("--rate", "0.02", "--windows", "5"));
+    words.addAll(List.of(further));
+    return EddyRun.of(words.toArray(String[]::new));
+  }
+
+  /** Four groups of people who talk among themselves. */
+  private Path data() throws IOException {
+    Random random = new Random(1);
+    StringBuilder csv = new StringBuilder("src,dst,time\n");
+    for (int i = 0; i < 3_000; i++) {
+      int src = random.nextInt(80);
+      int dst = random.nextInt(8) > 0 ? src % 4 + 4 * random.nextInt(20) : random.nextInt(80);
+      csv.append("u%d,u%d,%d%n".formatted(src, dst, 40L * i));
+    }
+    return Files.writeString(temp.resolve("own.csv"), csv);
+  }
+}
