@@ -61,7 +61,8 @@ public final class ScoringJob {
    * feature stores.
    */
   static void validate(Settings settings) {
-    ScoringRules.validate(settings.without(INGEST).without(SNAPSHOT).without(FEATURES).without(DEVICE), OPTIONS);
+    ScoringRules.validate(
+        settings.without(INGEST).without(SNAPSHOT).without(FEATURES).without(DEVICE), OPTIONS);
   }
 
   /** Adds the job's operators to an environment; the settings must be valid. */
