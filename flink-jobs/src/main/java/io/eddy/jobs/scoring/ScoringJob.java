@@ -49,6 +49,7 @@ public final class ScoringJob {
   private static final String INGEST = "eddy.ingest.";
   private static final String SNAPSHOT = "eddy.snapshot.";
   private static final String FEATURES = "eddy.features.";
+  private static final String DEVICE = "eddy.device";
 
   private ScoringJob() {}
 
@@ -68,7 +69,8 @@ public final class ScoringJob {
    * feature stores.
    */
   static void validate(Settings settings) {
-    ScoringRules.validate(settings.without(INGEST).without(SNAPSHOT).without(FEATURES), OPTIONS);
+    ScoringRules.validate(
+        settings.without(INGEST).without(SNAPSHOT).without(FEATURES).without(DEVICE), OPTIONS);
   }
 
   /** Adds the job's operators to an environment; the settings must be valid. */

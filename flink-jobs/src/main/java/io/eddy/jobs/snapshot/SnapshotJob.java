@@ -2,6 +2,7 @@ package io.eddy.jobs.snapshot;
 
 import io.eddy.config.Option;
 import io.eddy.config.Settings;
+import io.eddy.jobs.device.DeviceOptions;
 import io.eddy.jobs.event.Incoming;
 import io.eddy.jobs.featurestore.FeatureStoreOptions;
 import io.eddy.jobs.kafka.EdgeDeserializer;
@@ -39,6 +40,7 @@ public final class SnapshotJob {
               SnapshotOptions.ALL,
               FeatureStoreOptions.ALL,
               ScoringOptions.ALL,
+              DeviceOptions.ALL,
               ConnectionOptions.ALL)
           .<Option<?>>flatMap(List::stream)
           .toList();

@@ -2,11 +2,12 @@ package io.eddy.jobs.snapshot;
 
 import io.eddy.config.InvalidSettingsException;
 import io.eddy.config.Settings;
+import io.eddy.jobs.device.DeviceOptions;
 import io.eddy.jobs.featurestore.EmbeddingSnapshot;
 import io.eddy.jobs.featurestore.SnapshotInfo;
 import io.eddy.model.bundle.SmpnnBundle;
+import io.eddy.model.smpnn.block.TensorEmbedder;
 import io.eddy.model.smpnn.engine.NodeEmbedder;
-import io.eddy.model.smpnn.engine.SmpnnEngine;
 import io.eddy.model.smpnn.graph.CsrGraph;
 import io.eddy.model.smpnn.graph.NodeFeatures;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class SnapshotModel implements AutoCloseable {
   }
 
   /**
-   * Loads the settings' bundle.
+   * Loads the settings' bundle, for the settings' device.
    *
    * @throws io.eddy.model.bundle.BundleException if it is none of this kind, or is damaged
    * @throws InvalidSettingsException if it needs features that a stream's nodes do not have
@@ -36,7 +37,8 @@ public final class SnapshotModel implements AutoCloseable {
     int threads = settings.get(SnapshotOptions.THREADS);
     return new SnapshotModel(
         name(bundle),
-        new SmpnnEngine(
+        TensorEmbedder.on(
+            DeviceOptions.of(settings),
             bundle.parameters(),
             threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() - 1)));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.eddy.config.Settings;
+import io.eddy.jobs.device.DeviceOptions;
 import io.eddy.jobs.featurestore.FeatureStoreOptions;
 import io.eddy.jobs.featurestore.parquet.ParquetStore;
 import io.eddy.jobs.scoring.ScoringOptions;
@@ -139,6 +140,7 @@ class SnapshotOperatorTest {
   private Settings settings() {
     return Settings.empty()
         .with(ScoringOptions.PARALLELISM, "1")
+        .with(DeviceOptions.DEVICE, "cpu")
         .with(SnapshotOptions.BUNDLE, SnapshotBundles.write(folder.resolve("bundle"), 3).toString())
         .with(SnapshotOptions.INTERVAL, TICK + " ms")
         .with(FeatureStoreOptions.STORES, "parquet")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eddy.config.InvalidSettingsException;
 import io.eddy.config.Settings;
+import io.eddy.jobs.device.DeviceOptions;
 import io.eddy.jobs.event.Edge;
 import io.eddy.jobs.event.Incoming;
 import io.eddy.jobs.event.IncomingSerializer;
@@ -146,6 +147,7 @@ class SnapshotPipelineITCase {
     return Settings.empty()
         .with(ScoringOptions.PARALLELISM, "" + parallelism)
         .with(ScoringOptions.CHECKPOINT_INTERVAL, "0 ms")
+        .with(DeviceOptions.DEVICE, "cpu")
         .with(SnapshotOptions.BUNDLE, SnapshotBundles.write(folder.resolve("bundle"), 3).toString())
         .with(SnapshotOptions.INTERVAL, "60 s")
         .with(SnapshotOptions.WINDOW, "200 s")
