@@ -13,7 +13,9 @@ final class NeuralFields {
 
   /** As an offer has it. */
   static void writeOffered(@Nullable Neural value, DataOutputView out) throws IOException {
-    if (writeCommon(value, out)) {
+    out.writeBoolean(value != null);
+    if (value != null) {
+      writeCommon(value, out);
       FloatFields.write(value.interaction().sourceMemory(), out);
       FloatFields.write(value.interaction().sourceEmbedding(), out);
       out.writeLong(value.interaction().sourceAgeMicros());
@@ -30,7 +32,9 @@ final class NeuralFields {
 
   /** As a reply has it. */
   static void writeSettled(@Nullable Neural value, DataOutputView out) throws IOException {
-    if (writeCommon(value, out)) {
+    out.writeBoolean(value != null);
+    if (value != null) {
+      writeCommon(value, out);
       FloatFields.write(value.interaction().destinationMemory(), out);
       out.writeLong(value.interaction().destinationAgeMicros());
     }
@@ -44,15 +48,9 @@ final class NeuralFields {
     return neural;
   }
 
-  private static boolean writeCommon(@Nullable Neural value, DataOutputView out)
-      throws IOException {
-    out.writeBoolean(value != null);
-    if (value == null) {
-      return false;
-    }
+  private static void writeCommon(Neural value, DataOutputView out) throws IOException {
     ReleaseSerializer.INSTANCE.serialize(value.model(), out);
     FloatFields.write(value.interaction().features(), out);
-    return true;
   }
 
   private static @Nullable Neural readCommon(EdgeRef ref, DataInputView in) throws IOException {
