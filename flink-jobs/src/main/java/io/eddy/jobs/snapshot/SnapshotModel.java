@@ -6,18 +6,25 @@ import io.eddy.jobs.device.DeviceOptions;
 import io.eddy.jobs.featurestore.EmbeddingSnapshot;
 import io.eddy.jobs.featurestore.SnapshotInfo;
 import io.eddy.model.bundle.SmpnnBundle;
+import io.eddy.model.smpnn.SmpnnParameters;
 import io.eddy.model.smpnn.block.TensorEmbedder;
 import io.eddy.model.smpnn.engine.NodeEmbedder;
+import io.eddy.model.smpnn.engine.SmpnnEngine;
 import io.eddy.model.smpnn.graph.CsrGraph;
 import io.eddy.model.smpnn.graph.NodeFeatures;
+import io.eddy.model.tensor.DeviceChoice;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The network of a bundle, ready to embed graphs. One call at a time; keeps memory and threads
  * between calls.
  */
 public final class SnapshotModel implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotModel.class);
+
   private final String name;
   private final NodeEmbedder embedder;
 
@@ -37,10 +44,30 @@ public final class SnapshotModel implements AutoCloseable {
     int threads = settings.get(SnapshotOptions.THREADS);
     return new SnapshotModel(
         name(bundle),
-        TensorEmbedder.on(
+        embedder(
             DeviceOptions.of(settings),
             bundle.parameters(),
             threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() - 1)));
+  }
+
+  /** The processor needs no tensor library, which a Flink cluster may not have. */
+  private static NodeEmbedder embedder(
+      DeviceChoice choice, SmpnnParameters parameters, int threads) {
+    if (choice.equals(DeviceChoice.CPU)) {
+      return new SmpnnEngine(parameters, threads);
+    }
+    try {
+      return TensorEmbedder.on(choice, parameters, threads);
+    } catch (NoClassDefFoundError e) {
+      if (!choice.equals(DeviceChoice.AUTO)) {
+        throw new InvalidSettingsException(
+            List.of(
+                "%s: '%s' needs DJL and PyTorch in Flink's lib folder, but there is no %s"
+                    .formatted(DeviceOptions.DEVICE.key(), choice, e.getMessage())));
+      }
+      LOG.info("Snapshots are computed on the processor: there is no {}", e.getMessage());
+      return new SmpnnEngine(parameters, threads);
+    }
   }
 
   /** Checks that the settings' bundle can be used; throws as {@link #open}. */

@@ -3,24 +3,27 @@ package io.eddy.jobs.featurestore.parquet;
 import io.eddy.jobs.featurestore.SnapshotInfo;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Files of snapshots in their folders: {@code event_date=2016-03-01/snapshot-000000000562.parquet}.
  * What is being written has a name that readers of Parquet folders pass over.
  */
 final class SnapshotFolder {
+  private static final String DAY = "event_date=";
   private static final Pattern NAME = Pattern.compile("snapshot-(\\d{1,18})\\.parquet");
   private static final Pattern PART = Pattern.compile("\\.snapshot-.*\\.part");
 
@@ -33,15 +36,10 @@ final class SnapshotFolder {
   /** Complete snapshots by id. */
   NavigableMap<Long, Path> complete() throws IOException {
     NavigableMap<Long, Path> files = new TreeMap<>();
-    if (Files.isDirectory(root)) {
-      try (Stream<Path> all = Files.walk(root, 2)) {
-        all.forEach(
-            path -> {
-              Matcher matcher = NAME.matcher(path.getFileName().toString());
-              if (matcher.matches()) {
-                files.put(Long.parseLong(matcher.group(1)), path);
-              }
-            });
+    for (Path path : files()) {
+      Matcher matcher = NAME.matcher(path.getFileName().toString());
+      if (matcher.matches()) {
+        files.put(Long.parseLong(matcher.group(1)), path);
       }
     }
     return files;
@@ -63,19 +61,33 @@ final class SnapshotFolder {
 
   /** Deletes what a process left that ended while it wrote. */
   void clean() throws IOException {
-    if (!Files.isDirectory(root)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(root, 2)) {
-      for (Path path :
-          all.filter(p -> PART.matcher(p.getFileName().toString()).matches()).toList()) {
+    for (Path path : files()) {
+      if (PART.matcher(path.getFileName().toString()).matches()) {
         Files.deleteIfExists(path);
       }
     }
   }
 
+  /**
+   * What is in the folders of the days. Names only: a walk would look at each file, and fail where
+   * one was renamed between the two.
+   */
+  private List<Path> files() throws IOException {
+    List<Path> files = new ArrayList<>();
+    if (Files.isDirectory(root)) {
+      try (DirectoryStream<Path> days = Files.newDirectoryStream(root, DAY + "*")) {
+        for (Path day : days) {
+          try (DirectoryStream<Path> inside = Files.newDirectoryStream(day)) {
+            inside.forEach(files::add);
+          }
+        }
+      }
+    }
+    return files;
+  }
+
   private Path target(SnapshotInfo info) {
-    return root.resolve("event_date=" + LocalDate.ofInstant(info.time(), ZoneOffset.UTC))
+    return root.resolve(DAY + LocalDate.ofInstant(info.time(), ZoneOffset.UTC))
         .resolve("snapshot-%012d.parquet".formatted(info.id()));
   }
 }
