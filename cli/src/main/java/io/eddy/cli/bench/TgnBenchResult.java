@@ -4,6 +4,7 @@ import io.eddy.cli.console.Table;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code eddy bench tgn} measured.
@@ -39,7 +40,7 @@ record TgnBenchResult(
       int batch,
       long events,
       long eventsPerSecond,
-      @org.jspecify.annotations.Nullable LatencyMs latencyMs,
+      @Nullable LatencyMs latencyMs,
       long flopsPerEvent,
       double gemmShare) {}
 

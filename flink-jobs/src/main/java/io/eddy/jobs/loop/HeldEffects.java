@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +98,7 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
   void release() throws IOException {
     for (Map.Entry<String, Held<S>> entry : states.entrySet()) {
       S state = entry.getValue().state;
-      setKey.accept(Objects.requireNonNull(entry.getKey()));
+      setKey.accept(entry.getKey());
       direct.setState(entry.getKey(), state);
     }
     states.clear();

@@ -41,6 +41,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
@@ -216,7 +217,7 @@ class NeuralPipelineITCase {
     pipeline
         .rankings()
         .orElseThrow()
-        .sinkTo(new org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink<>());
+        .sinkTo(new DiscardingSink<>());
     environment.executeAsync();
     scored.forEachRemaining(scores::add);
     remembered.forEachRemaining(memories::add);
