@@ -214,10 +214,7 @@ class NeuralPipelineITCase {
         ScoringPipeline.build(incoming, null, new ServedMemory(release, plan, same), settings);
     CloseableIterator<Score> scored = pipeline.scores().collectAsync();
     CloseableIterator<MemoryUpdate> remembered = pipeline.memories().collectAsync();
-    pipeline
-        .rankings()
-        .orElseThrow()
-        .sinkTo(new DiscardingSink<>());
+    pipeline.rankings().orElseThrow().sinkTo(new DiscardingSink<>());
     environment.executeAsync();
     scored.forEachRemaining(scores::add);
     remembered.forEachRemaining(memories::add);
