@@ -56,7 +56,6 @@ public final class TgnVisits {
   private final List<List<Visit>> waves = new ArrayList<>();
   private final Map<NeuralMemory, Integer> nextOfNode = new IdentityHashMap<>();
   private final Map<Interaction, Integer> nextOfEvent = new IdentityHashMap<>();
-  private int pending;
   private int usedWaves;
 
   /**
@@ -121,12 +120,6 @@ public final class TgnVisits {
     }
     waves.get(wave).add(visit);
     usedWaves = Math.max(usedWaves, wave + 1);
-    pending++;
-  }
-
-  /** Visits that are put off. */
-  public int pending() {
-    return pending;
   }
 
   /** Computes all that was put off. */
@@ -140,7 +133,6 @@ public final class TgnVisits {
     nextOfNode.clear();
     nextOfEvent.clear();
     usedWaves = 0;
-    pending = 0;
   }
 
   /** Before the event: memories, embeddings, scores. */

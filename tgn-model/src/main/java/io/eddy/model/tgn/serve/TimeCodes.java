@@ -4,7 +4,7 @@ package io.eddy.model.tgn.serve;
  * Time encodings Φ(Δt) = cos(ωΔt + φ), the angle in float32 as in {@link
  * io.eddy.model.tgn.block.TimeEncoding}. The cosine is a polynomial of degree 14 after the angle
  * was brought to [−π, π] in three fused steps, within 10⁻⁶ for angles up to 2·10⁷; {@link Math#cos}
- * beyond. That costs less than a look-up in a table would, and is exact enough, so there is none.
+ * beyond. Short loops that the JIT compiler vectorises, so there is no table.
  */
 final class TimeCodes {
   private static final float TURNS = (float) (0.5 / Math.PI);
