@@ -26,7 +26,7 @@ final class TgnEngineTest {
   private static final int[] ALL = IntStream.range(0, RandomEdges.NODES).toArray();
 
   static Stream<Arguments> networksAndSeeds() {
-    return RandomEdges.networks().stream()
+    return Stream.concat(RandomEdges.networks().stream(), RandomEdges.waving().stream())
         .flatMap(network -> LongStream.of(1, 2).mapToObj(seed -> Arguments.of(network, seed)));
   }
 
