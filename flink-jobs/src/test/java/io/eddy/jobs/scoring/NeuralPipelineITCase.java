@@ -197,7 +197,7 @@ class NeuralPipelineITCase {
       EdgeRef ref = edges.get(i).ref();
       EdgeRef alone =
           new EdgeRef(
-              ref.id(), ref.src(), ref.src(), ref.timeMicros(), ref.arrivedMillis(), ref.origin());
+              ref.id(), ref.src(), ref.src(), ref.timeMicros(), ref.appendedAtMillis(), ref.origin());
       edges.set(i, new Edge(alone, edges.get(i).features(), ""));
     }
     return edges;

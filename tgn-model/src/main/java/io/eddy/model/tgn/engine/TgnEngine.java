@@ -130,6 +130,24 @@ public final class TgnEngine implements AutoCloseable {
     }
   }
 
+  /**
+   * Embeddings of some nodes at a time, from the state as it is.
+   *
+   * @return one row of E numbers a node, in the order given
+   */
+  public float[] embeddings(int[] nodes, long timeMicros) {
+    memories.clear();
+    queries.clear(nodes.length);
+    for (int i = 0; i < nodes.length; i++) {
+      queries.set(i, nodes[i], timeMicros);
+    }
+    memories.seal();
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray table = memories.table(memories.updated(network, scope, false), scope);
+      return network.embed(table, queries.tensors(scope), false).toFloatArray();
+    }
+  }
+
   /** Takes in events that have no node in common. */
   private void applyTogether(EdgeColumns events, int[] indexes) {
     memories.clear();
