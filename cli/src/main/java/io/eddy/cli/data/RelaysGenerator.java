@@ -17,7 +17,8 @@ import java.util.List;
  *   <li>c pays a merchant: fraud exactly where the device of the story was new.
  * </ol>
  *
- * <p>Accounts of a story take part in nothing else until it ends, and c has not met a in the last
+ * <p>At least {@value #AT_A_TIME} events lie between two of a story, counting one of the two.
+ * Accounts of a story take part in nothing else until it ends, and c has not met a in the last
  * events of either. So when c pays, nothing that happened at c, at the merchant, or at any neighbour
  * of theirs since its own last event tells the two kinds of story apart: the sign-in is known to a,
  * which is two hops away, and it came after a, b and c had met. A memory of c knows of it only if a
@@ -143,14 +144,14 @@ public final class RelaysGenerator {
           busy[account] = false;
         }
       }
-      default -> {} // It has not begun.
+      default -> everyday(); // It has not begun.
     }
   }
 
   private void everyday() {
     int account = draw.below(ACCOUNTS);
-    if (busy[account]) {
-      return;
+    while (busy[account]) {
+      account = draw.below(ACCOUNTS);
     }
     if (draw.chance(0.5)) {
       signIn(account, draw.chance(FRAUD));
