@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 /** Trains and measures networks of 0, 1 and 2 hops on {@link RelaysGenerator}'s streams. */
 final class RipplesBench {
   private static final int NEIGHBOURS = 5;
-  private static final int FAN_OUT = 4;
+  private static final int FAN_OUT = 2;
   private static final float LEAST_ENERGY = 0.01f;
 
   /** Less than there are events between two of one story, so that training sees the order. */
-  private static final int BATCH = 20;
+  private static final int BATCH = 100;
 
-  private static final double RATE = 3e-3;
+  private static final double RATE = 1e-2;
   private static final int WARMUP_STEPS = 200;
 
   private final long events;

@@ -78,7 +78,7 @@ public final class DataCatalog {
               null),
           new CatalogEntry(
               RELAYS,
-              "generated payments whose fraud shows two hops away only, 12,000 events, 400 accounts, labels of payments",
+              "generated payments whose fraud shows two hops away only, 12,000 events, 3,000 accounts, labels of payments",
               "generated, seed 1",
               null));
   private static final PaymentsSpec GENERATED = PaymentsSpec.of(1, 200_000);

@@ -32,14 +32,14 @@ public final class RelaysGenerator {
   /** What an event's features are: ln(1 + amount), and 1 for a sign-in on a new device. */
   public static final List<String> FEATURE_NAMES = List.of("log_amount", "new_device");
 
-  private static final int AT_A_TIME = 40;
+  private static final int AT_A_TIME = 120;
   private static final int EVENTS_OF_A_STORY = 4;
   private static final int ACCOUNTS_A_STORY = 3;
 
-  /** 120 of them are in a story at any time. */
-  private static final int ACCOUNTS = 400;
+  /** 360 of them are in a story at any time. */
+  private static final int ACCOUNTS = 3_000;
 
-  private static final int MERCHANTS = 20;
+  private static final int MERCHANTS = 100;
   private static final int RECENT = 10;
   private static final double FRAUD = 0.3;
   private static final double EVERYDAY = 0.25;

@@ -21,7 +21,7 @@ class RelaysGeneratorTest {
     List<DataEvent> events = set.events();
     EdgeLabels labels = EventLabels.of(set);
     int[] labelled = IntStream.range(0, events.size()).filter(labels::has).toArray();
-    assertThat(labelled.length).isGreaterThan(900);
+    assertThat(labelled.length).isGreaterThan(800);
     for (int payment : labelled) {
       String c = events.get(payment).src();
       int ask = last(events, c, payment);
@@ -39,7 +39,7 @@ class RelaysGeneratorTest {
       assertThat(neighbours(events, c, payment)).doesNotContain(a, events.get(signIn).dst());
       // More than a batch of training lies between any two.
       assertThat(List.of(pass - ask, signIn - pass, payment - signIn))
-          .allMatch(gap -> gap >= 40);
+          .allMatch(gap -> gap >= 120);
     }
     double fraud =
         (double) IntStream.of(labelled).filter(labels::positive).count() / labelled.length;
@@ -66,7 +66,7 @@ class RelaysGeneratorTest {
     assertThat(RelaysGenerator.dataSet(6, 1_000).fingerprint()).isNotEqualTo(one.fingerprint());
     assertThatThrownBy(() -> RelaysGenerator.dataSet(1, 100))
         .isInstanceOf(DataException.class)
-        .hasMessage("100 events; expected at least 160");
+        .hasMessage("100 events; expected at least 480");
   }
 
   /** The last event of a node before another. */

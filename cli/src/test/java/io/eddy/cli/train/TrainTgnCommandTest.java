@@ -94,7 +94,7 @@ final class TrainTgnCommandTest {
             "--negatives",
             "3");
     assertThat(run.exit()).as(run.err()).isZero();
-    assertThat(run.out()).contains("sum, memory 12", "all destinations", "1 historical");
+    assertThat(run.out()).contains("sum, hops 0, memory 12", "all destinations", "1 historical");
     TgnSettings settings = TgnBundle.load(out).manifest().settings();
     assertThat(settings.messageFunction()).isEqualTo(TgnSettings.MessageFunction.MLP);
     assertThat(settings.aggregator()).isEqualTo(TgnSettings.Aggregator.MEAN);

@@ -279,6 +279,17 @@ public record TgnSettings(
     return embedding.graph() ? layers : 0;
   }
 
+  /**
+   * How far an event is felt: 0 where neighbours are as they were at the shared event, 1 where they
+   * are as they are now, else as far as waves go.
+   */
+  public int hops() {
+    if (waves != null) {
+      return waves.hops();
+    }
+    return embedding.graph() && neighbourMemory == NeighbourMemory.CURRENT ? 1 : 0;
+  }
+
   /** Whether mails keep the neighbour's memory. */
   public boolean keepsMailMemory() {
     return embedding.graph() && neighbourMemory == NeighbourMemory.OF_THE_MAIL;
