@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.eddy.model.amp.Halting;
 import io.eddy.model.tgn.PendingMessages;
 import io.eddy.model.tgn.TgnNetwork;
 import io.eddy.model.tgn.TgnSettings;
@@ -40,7 +41,7 @@ final class WaveRows {
   WaveRows(TgnSettings settings, WaveSettings waves) {
     this.settings = settings;
     this.hops = waves.hops();
-    this.halts = waves.halting() != io.eddy.model.amp.Halting.NONE;
+    this.halts = waves.halting() != Halting.NONE;
     this.dimension = settings.memory();
     for (int hop = 0; hop < hops; hop++) {
       speeches.add(new ArrayList<>());
@@ -101,7 +102,9 @@ final class WaveRows {
         said.add(network.update(origins(ofHop, before, manager), before, training));
         energies.add(manager.ones(new Shape(ofHop.size(), 1)));
       } else {
-        NDArray earlier = indexes(ofHop.stream().map(Speech::heard).toList(), firstOfHop, manager);
+        List<Speech> heardBefore =
+            ofHop.stream().map(speech -> Objects.requireNonNull(speech.heard())).toList();
+        NDArray earlier = indexes(heardBefore, firstOfHop, manager);
         TgnNetwork.Reactions reactions =
             network.react(
                 before, together(said).get(earlier), together(energies).get(earlier), training);
