@@ -115,8 +115,7 @@ final class RipplesBench {
               progress.flush();
             });
     return Objects.requireNonNull(
-        EdgeClassPrecision.run(
-                stream, labels, settings, trained.network(), trained.classifier())
+        EdgeClassPrecision.run(stream, labels, settings, trained.network(), trained.classifier())
             .get(Part.TEST));
   }
 

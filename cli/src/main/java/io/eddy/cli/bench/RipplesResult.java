@@ -28,8 +28,7 @@ record RipplesResult(
    * @param seconds of training and measuring, a seed
    */
   @JsonPropertyOrder({"network", "averagePrecision", "rocAuc", "seconds"})
-  record Run(
-      String network, List<Double> averagePrecision, List<Double> rocAuc, double seconds) {}
+  record Run(String network, List<Double> averagePrecision, List<Double> rocAuc, double seconds) {}
 
   void print(PrintWriter out) {
     out.printf(

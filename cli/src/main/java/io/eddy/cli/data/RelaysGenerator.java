@@ -19,11 +19,11 @@ import java.util.List;
  *
  * <p>At least {@value #AT_A_TIME} events lie between two of a story, counting one of the two.
  * Accounts of a story take part in nothing else until it ends, and c has not met a in the last
- * events of either. So when c pays, nothing that happened at c, at the merchant, or at any neighbour
- * of theirs since its own last event tells the two kinds of story apart: the sign-in is known to a,
- * which is two hops away, and it came after a, b and c had met. A memory of c knows of it only if a
- * tells b and b tells c. Everyday sign-ins of other accounts, on new devices as often, and payments
- * go on all the time.
+ * events of either. So when c pays, nothing that happened at c, at the merchant, or at any
+ * neighbour of theirs since its own last event tells the two kinds of story apart: the sign-in is
+ * known to a, which is two hops away, and it came after a, b and c had met. A memory of c knows of
+ * it only if a tells b and b tells c. Everyday sign-ins of other accounts, on new devices as often,
+ * and payments go on all the time.
  *
  * <p>Every payment of a story has a label, known a day later. Memory is linear in the number of
  * accounts. One specification gives the same data set everywhere.
@@ -91,8 +91,7 @@ public final class RelaysGenerator {
   public static DataSet dataSet(long seed, long events) {
     RelaysGenerator generator = new RelaysGenerator(seed, events);
     generator.run();
-    return new DataSet(
-        DataCatalog.RELAYS, FEATURE_NAMES, generator.events, generator.labels);
+    return new DataSet(DataCatalog.RELAYS, FEATURE_NAMES, generator.events, generator.labels);
   }
 
   private void run() {

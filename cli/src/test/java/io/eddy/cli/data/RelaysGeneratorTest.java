@@ -38,8 +38,7 @@ class RelaysGeneratorTest {
       assertThat(last(events, a, signIn)).isEqualTo(pass);
       assertThat(neighbours(events, c, payment)).doesNotContain(a, events.get(signIn).dst());
       // More than a batch of training lies between any two.
-      assertThat(List.of(pass - ask, signIn - pass, payment - signIn))
-          .allMatch(gap -> gap >= 120);
+      assertThat(List.of(pass - ask, signIn - pass, payment - signIn)).allMatch(gap -> gap >= 120);
     }
     double fraud =
         (double) IntStream.of(labelled).filter(labels::positive).count() / labelled.length;

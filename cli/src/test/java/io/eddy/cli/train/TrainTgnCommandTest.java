@@ -108,8 +108,20 @@ final class TrainTgnCommandTest {
     Path out = temp.resolve("waves");
     EddyRun run =
         train(
-            out, "--epochs", "1", "--hops", "2", "--halting", "iter", "--cell", "gru", "--fan-out",
-            "2", "--ranked", "30", "--json");
+            out,
+            "--epochs",
+            "1",
+            "--hops",
+            "2",
+            "--halting",
+            "iter",
+            "--cell",
+            "gru",
+            "--fan-out",
+            "2",
+            "--ranked",
+            "30",
+            "--json");
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(measures(json.readTree(run.out())))
         .contains("test ap all random", "test ap unseen-new random", "test mrr all ranked");

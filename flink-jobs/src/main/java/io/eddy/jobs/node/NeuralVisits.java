@@ -109,12 +109,7 @@ final class NeuralVisits {
     float[] before = node.memory().memory();
     boolean changed =
         (model == null ? ripples.plain() : ripples.of(model))
-            .hear(
-                heard.ripple(),
-                node,
-                context.node(),
-                context.energy(),
-                sender(context, model));
+            .hear(heard.ripple(), node, context.node(), context.energy(), sender(context, model));
     if (changed && model != null) {
       double moved = TgnVisits.distance(before, node.memory().memory());
       context.emit(

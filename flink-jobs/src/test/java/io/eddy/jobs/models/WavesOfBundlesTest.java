@@ -11,9 +11,9 @@ import io.eddy.model.bundle.BundleException;
 import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.WaveSettings;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** Which networks with waves a running job changes to. */
 class WavesOfBundlesTest {
@@ -24,8 +24,7 @@ class WavesOfBundlesTest {
 
   @Test
   void anotherHaltingUnitIsTaken() {
-    assertThatCode(
-            () -> change(WAVES, new WaveSettings(CellKind.GATED, Halting.ITER, 2, 3, 0.01f)))
+    assertThatCode(() -> change(WAVES, new WaveSettings(CellKind.GATED, Halting.ITER, 2, 3, 0.01f)))
         .doesNotThrowAnyException();
   }
 

@@ -166,10 +166,7 @@ class NeuralPipelineITCase {
     Release release = Networks.write(folder.resolve("net"), network, parameters);
     Map<String, String> options =
         Map.of(
-            ScoringOptions.STATE_BACKEND.key(),
-            backend,
-            MemoryOptions.PRECISION.key(),
-            precision);
+            ScoringOptions.STATE_BACKEND.key(), backend, MemoryOptions.PRECISION.key(), precision);
     List<Edge> edges = withSomeOfANodeWithItself();
     run(edges, network, release, options);
     NeuralPlan plan = ServedMemory.plan(network, Settings.empty().with(options, "test"));
@@ -197,7 +194,12 @@ class NeuralPipelineITCase {
       EdgeRef ref = edges.get(i).ref();
       EdgeRef alone =
           new EdgeRef(
-              ref.id(), ref.src(), ref.src(), ref.timeMicros(), ref.appendedAtMillis(), ref.origin());
+              ref.id(),
+              ref.src(),
+              ref.src(),
+              ref.timeMicros(),
+              ref.appendedAtMillis(),
+              ref.origin());
       edges.set(i, new Edge(alone, edges.get(i).features(), ""));
     }
     return edges;

@@ -89,8 +89,7 @@ public final class EdgeClassTraining {
         for (int step = 0; step < steps; step++) {
           int from = step * settings.batch();
           int to = Math.min(end, from + settings.batch());
-          batch.prepare(
-              stream.edges(), from, to, negatives.draw(from, to), settings.negatives());
+          batch.prepare(stream.edges(), from, to, negatives.draw(from, to), settings.negatives());
           learn(batch, from, to, known, tgn, classifier, manager);
           optimizer.step(rates.at((epoch - 1) * steps + step));
         }
@@ -141,8 +140,7 @@ public final class EdgeClassTraining {
               tgn.linkLogits(sources, embeddings.get("{}:{}", size, 2 * size), true),
               tgn.linkLogits(repeated, embeddings.get("{}:", 2 * size), true));
       NDArray loss = Scalars.times(links, LINKS);
-      int[] labelled =
-          IntStream.range(from, to).filter(i -> labels.knownAt(i, known)).toArray();
+      int[] labelled = IntStream.range(from, to).filter(i -> labels.knownAt(i, known)).toArray();
       NDArray logits = logits(embeddings, labelled, from, size, classifier, scope, true);
       if (logits != null) {
         // log(1 + eˣ) − y·x
@@ -187,8 +185,7 @@ public final class EdgeClassTraining {
         batch.prepare(stream.edges(), start, to, new int[to - start], 1);
         NDArray embeddings = batch.embeddings(tgn, scope, false);
         int[] labelled = IntStream.range(start, to).filter(labels::has).toArray();
-        NDArray logits =
-            logits(embeddings, labelled, start, to - start, classifier, scope, false);
+        NDArray logits = logits(embeddings, labelled, start, to - start, classifier, scope, false);
         if (logits != null) {
           float[] scores = logits.toFloatArray();
           for (int i = 0; i < scores.length; i++) {
@@ -220,8 +217,7 @@ public final class EdgeClassTraining {
     for (int i = 0; i < labelled.length; i++) {
       sources[i] = labelled[i] - from;
       destinations[i] = size + labelled[i] - from;
-      System.arraycopy(
-          stream.edges().features(), labelled[i] * width, features, i * width, width);
+      System.arraycopy(stream.edges().features(), labelled[i] * width, features, i * width, width);
     }
     return classifier.logits(
         embeddings.get(scope.create(sources)),

@@ -93,8 +93,7 @@ final class TgnBundleTest {
   void aFormatOfALaterReleaseIsRefused() throws IOException {
     TgnBundle.write(folder, manifest(), parameters());
     Path file = folder.resolve(Bundle.MANIFEST);
-    Files.writeString(
-        file, Files.readString(file).replace("\"format\" : 1", "\"format\" : 3"));
+    Files.writeString(file, Files.readString(file).replace("\"format\" : 1", "\"format\" : 3"));
     assertThatThrownBy(() -> TgnBundle.load(folder))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("format 3, but here kind 'tgn' and format 1 to 2 are read");

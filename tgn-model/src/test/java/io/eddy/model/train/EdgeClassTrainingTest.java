@@ -37,8 +37,7 @@ final class EdgeClassTrainingTest {
         EdgeClassTraining.run(stream, labels, NETWORK, TRAINING, (epoch, precision) -> {});
     assertThat(trained.epochs()).hasSizeBetween(1, 3);
     assertThat(
-            EdgeClassPrecision.run(
-                    stream, labels, NETWORK, trained.network(), trained.classifier())
+            EdgeClassPrecision.run(stream, labels, NETWORK, trained.network(), trained.classifier())
                 .get(Part.TEST)
                 .averagePrecision())
         .isGreaterThan(0.9);

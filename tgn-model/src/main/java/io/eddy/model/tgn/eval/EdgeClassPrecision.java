@@ -67,8 +67,7 @@ public final class EdgeClassPrecision {
           features == 0
               ? null
               : scope.create(
-                  Arrays.copyOfRange(
-                      edges.features(), event * features, (event + 1) * features),
+                  Arrays.copyOfRange(edges.features(), event * features, (event + 1) * features),
                   new Shape(1, features));
       return decoder.logits(both.get("0:1"), both.get("1:2"), own, false).toFloatArray()[0];
     }

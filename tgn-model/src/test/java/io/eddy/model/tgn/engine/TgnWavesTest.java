@@ -90,12 +90,8 @@ final class TgnWavesTest {
     for (int i = 0; i < 3; i++) {
       int offset = i * RandomEdges.FEATURES;
       long time = events.timesMicros()[i];
-      state
-          .mailboxes()
-          .add(events.src()[i], events.dst()[i], time, events.features(), offset);
-      state
-          .mailboxes()
-          .add(events.dst()[i], events.src()[i], time, events.features(), offset);
+      state.mailboxes().add(events.src()[i], events.dst()[i], time, events.features(), offset);
+      state.mailboxes().add(events.dst()[i], events.src()[i], time, events.features(), offset);
       arrivals[i] = state.mailboxes().arrivals();
     }
     // The mails of a whole batch are there; 1's of the second event is not one for the first.
@@ -106,13 +102,10 @@ final class TgnWavesTest {
 
   private static List<Integer> reachedFrom(
       int event, TgnSettings settings, TgnState state, EdgeColumns events, long[] arrivals) {
-    AmpParameters cell =
-        Objects.requireNonNull(WaveWeights.of(settings, parameters(settings)));
-    WaveRun run =
-        new WaveRun(Objects.requireNonNull(settings.waves()), cell, state.mailboxes());
+    AmpParameters cell = Objects.requireNonNull(WaveWeights.of(settings, parameters(settings)));
+    WaveRun run = new WaveRun(Objects.requireNonNull(settings.waves()), cell, state.mailboxes());
     float[] zeros = new float[settings.memory()];
-    Speech speech =
-        Speech.ofEvent(zeros, zeros, new Speech.Origin(zeros, new float[2], 0));
+    Speech speech = Speech.ofEvent(zeros, zeros, new Speech.Origin(zeros, new float[2], 0));
     List<Integer> reached = new ArrayList<>();
     run.start(events.dst()[event], events.src()[event], speech, arrivals[event]);
     run.start(events.src()[event], events.dst()[event], speech, arrivals[event]);

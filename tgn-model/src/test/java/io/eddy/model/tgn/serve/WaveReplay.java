@@ -98,8 +98,7 @@ public final class WaveReplay {
     if (message.hop() < waves.hops()
         && cell.speaks(reaction)
         && reaction.energy() >= waves.leastEnergy()) {
-      speak(
-          message.to(), message.from(), message.hop() + 1, reaction.message(), reaction.energy());
+      speak(message.to(), message.from(), message.hop() + 1, reaction.message(), reaction.energy());
     }
   }
 
