@@ -8,7 +8,13 @@ import picocli.CommandLine.Option;
     name = "bench",
     description =
         "Measure the speed of the whole system, of the feedback loop, or of networks, on this machine.",
-    subcommands = {PipelineCommand.class, LoopCommand.class, TgnCommand.class, SmpnnCommand.class})
+    subcommands = {
+      PipelineCommand.class,
+      LoopCommand.class,
+      TgnCommand.class,
+      RipplesCommand.class,
+      SmpnnCommand.class
+    })
 public final class BenchCommand {
   @Option(
       names = {"-h", "--help"},

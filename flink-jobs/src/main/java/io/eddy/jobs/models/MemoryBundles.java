@@ -3,6 +3,7 @@ package io.eddy.jobs.models;
 import io.eddy.model.bundle.BundleException;
 import io.eddy.model.bundle.TgnBundle;
 import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.WaveSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 /**
  * Bundles of temporal graph networks: they are exchangeable if what a node keeps has the same
  * dimensions and the same meaning of place: memory, edge features, mails, and whose memory a mail
- * has.
+ * has, and if their waves go as far.
  */
 public final class MemoryBundles implements BundleLoader<TgnBundle> {
   public static final MemoryBundles INSTANCE = new MemoryBundles();
@@ -38,6 +39,7 @@ public final class MemoryBundles implements BundleLoader<TgnBundle> {
     if (is.embedding().graph() && wanted.embedding().graph()) {
       differ(differences, "neighbourMemory", is.neighbourMemory(), wanted.neighbourMemory());
     }
+    differ(differences, "waves", reach(is), reach(wanted));
     if (!differences.isEmpty()) {
       throw new BundleException(
           "the nodes of this job keep other memories: %s; start a job with it and --reset-memory"
@@ -48,6 +50,15 @@ public final class MemoryBundles implements BundleLoader<TgnBundle> {
   /** Mails that a node keeps. */
   public static int mails(TgnSettings settings) {
     return settings.embedding().graph() ? settings.neighbours() : 0;
+  }
+
+  /** How far waves go, for which the job's loop is built; their cell and halting may change. */
+  private static String reach(TgnSettings settings) {
+    WaveSettings waves = settings.waves();
+    return waves == null
+        ? "none"
+        : "%d hops, fan-out %d, least energy %s"
+            .formatted(waves.hops(), waves.fanOut(), waves.leastEnergy());
   }
 
   private static void differ(List<String> differences, String name, Object is, Object wanted) {
