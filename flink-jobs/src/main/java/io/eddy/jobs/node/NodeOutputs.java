@@ -22,8 +22,9 @@ public final class NodeOutputs extends ProcessFunction<NodeOutput, Settled> {
 
   @Override
   public void processElement(NodeOutput output, Context context, Collector<Settled> out) {
-    if (output.remembered() != null) {
-      context.output(MEMORIES, output.remembered().update());
+    Remembered remembered = output.remembered();
+    if (remembered != null) {
+      context.output(MEMORIES, remembered.update());
     }
     Settled settled = output.settled();
     if (settled != null) {
@@ -31,7 +32,11 @@ public final class NodeOutputs extends ProcessFunction<NodeOutput, Settled> {
       if (neural != null) {
         context.output(SCORES, Score.of(settled.offer().ref(), neural));
       }
-      out.collect(settled);
+      boolean ranked = remembered != null && neural != null && neural.mails() != null;
+      out.collect(
+          ranked
+              ? new Settled(settled.offer(), settled.before(), remembered.update().vector())
+              : settled);
     }
   }
 }

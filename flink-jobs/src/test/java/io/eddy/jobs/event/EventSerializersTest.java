@@ -46,7 +46,7 @@ class EventSerializersTest {
         roundTrip(OfferSerializer.INSTANCE, new Offer(EDGE.ref(), history, null, true, null)),
         roundTrip(
             RankRequestSerializer.INSTANCE,
-            new RankRequest(1, 4, true, EDGE.ref(), history, null, card)),
+            new RankRequest(1, 4, true, EDGE.ref(), history, null, card, null)),
         roundTrip(
             ShardAnswerSerializer.INSTANCE,
             ShardAnswer.ofRule(
