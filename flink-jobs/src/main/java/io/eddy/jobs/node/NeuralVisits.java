@@ -57,17 +57,23 @@ final class NeuralVisits {
     Interaction interaction =
         new Interaction(ref.src(), ref.dst(), ref.timeMicros(), features(edge));
     TgnVisits visits = networks.of(model);
-    OfferedMails mails = networks.ranks() ? new OfferedMails() : null;
-    if (mails == null) {
-      visits.offer(node.memory(), interaction);
-    } else {
-      visits.offer(
-          node.memory(),
-          interaction,
-          source -> mails.set(Mails.before(ref.timeMicros(), source.mailbox())));
-    }
+    Neural neural = new Neural(model, interaction, networks.ranks() ? new OfferedMails() : null);
+    offer(visits, node.memory(), neural);
     completeIfTold();
-    return new Neural(model, interaction, mails);
+    return neural;
+  }
+
+  private static void offer(TgnVisits visits, NeuralMemory source, Neural neural) {
+    Interaction interaction = neural.interaction();
+    OfferedMails mails = neural.mails();
+    if (mails == null) {
+      visits.offer(source, interaction);
+      return;
+    }
+    visits.offer(
+        source,
+        interaction,
+        node -> mails.set(Mails.before(interaction.timeMicros(), node.mailbox())));
   }
 
   /**
