@@ -15,17 +15,16 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Seeded events for the edges topic: sources go to destinations, both with frequencies that fall
- * off as in real streams, a second apart, with random features. Not thread-safe.
+ * off as in real streams, 10,000 a second of event time, with random features. Not thread-safe.
  */
 final class EdgeFeed {
   private static final long START_MICROS = 1_600_000_000_000_000L;
-  private static final long STEP_MICROS = 1_000_000;
+  private static final long STEP_MICROS = 100;
   private static final int FEATURE_ROWS = 256;
 
   private final Random random = new Random(0);
@@ -76,7 +75,6 @@ final class EdgeFeed {
             SchemaRegistries.open(settings.get(ConnectionOptions.REGISTRY)),
             topic);
     Properties config = ClientProperties.of(settings);
-    config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, perSecond == 0 ? "5" : "0");
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       long start = System.nanoTime();

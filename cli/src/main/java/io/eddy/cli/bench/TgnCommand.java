@@ -32,14 +32,14 @@ final class TgnCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "60000",
+      defaultValue = "600000",
       paramLabel = "N",
       description = "Events before anything is measured (default: ${DEFAULT-VALUE}).")
   private long warmUp;
 
   @Option(
       names = "--events",
-      defaultValue = "120000",
+      defaultValue = "200000",
       paramLabel = "N",
       description = "Events of the throughput part (default: ${DEFAULT-VALUE}).")
   private long events;

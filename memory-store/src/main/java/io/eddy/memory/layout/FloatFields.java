@@ -17,17 +17,13 @@ public final class FloatFields {
   /** Writes a vector in single precision. */
   public static void write(float[] vector, DataOutput out) throws IOException {
     writeLength(vector, out);
-    for (float component : vector) {
-      out.writeInt(Float.floatToRawIntBits(component));
-    }
+    VectorBytes.writeFloats(vector, 0, vector.length, out);
   }
 
   /** Reads what {@link #write} wrote. */
   public static float[] read(DataInput in) throws IOException {
     float[] vector = new float[readLength(in)];
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] = Float.intBitsToFloat(in.readInt());
-    }
+    VectorBytes.readFloats(vector, 0, vector.length, in);
     return vector;
   }
 

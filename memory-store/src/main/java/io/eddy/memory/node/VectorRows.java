@@ -1,6 +1,7 @@
 package io.eddy.memory.node;
 
 import io.eddy.memory.layout.HalfFloats;
+import io.eddy.memory.layout.VectorBytes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -79,22 +80,18 @@ final class VectorRows {
   }
 
   void writeRow(int row, DataOutput out) throws IOException {
-    for (int i = row * width; i < (row + 1) * width; i++) {
-      if (precision == Precision.SINGLE) {
-        out.writeInt(Float.floatToRawIntBits(singles[i]));
-      } else {
-        out.writeShort(halves[i]);
-      }
+    if (precision == Precision.SINGLE) {
+      VectorBytes.writeFloats(singles, row * width, width, out);
+    } else {
+      VectorBytes.writeShorts(halves, row * width, width, out);
     }
   }
 
   void readRow(int row, DataInput in) throws IOException {
-    for (int i = row * width; i < (row + 1) * width; i++) {
-      if (precision == Precision.SINGLE) {
-        singles[i] = Float.intBitsToFloat(in.readInt());
-      } else {
-        halves[i] = in.readShort();
-      }
+    if (precision == Precision.SINGLE) {
+      VectorBytes.readFloats(singles, row * width, width, in);
+    } else {
+      VectorBytes.readShorts(halves, row * width, width, in);
     }
   }
 

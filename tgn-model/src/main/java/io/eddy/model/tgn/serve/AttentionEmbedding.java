@@ -58,11 +58,11 @@ final class AttentionEmbedding implements EmbeddingRows {
     this.scores = new float[settings.neighbours()];
     this.mails = new float[settings.neighbours()][attended];
     this.selves = new Buffers(memory);
-    this.queries = new Buffers(heads * attended);
+    this.queries = Buffers.forOutputs(heads * attended);
     this.sums = new Buffers(heads * attended);
-    this.hidden = new Buffers(settings.embeddingSize());
-    this.fromHeard = new Buffers(settings.embeddingSize());
-    this.results = new Buffers(settings.embeddingSize());
+    this.hidden = Buffers.forOutputs(settings.embeddingSize());
+    this.fromHeard = Buffers.forOutputs(settings.embeddingSize());
+    this.results = Buffers.forOutputs(settings.embeddingSize());
   }
 
   @Override

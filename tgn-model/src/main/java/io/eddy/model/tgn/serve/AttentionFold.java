@@ -53,12 +53,12 @@ final class AttentionFold {
             Weights.columns(hidden, 0, width),
             weights.vector("layer1.output.bias"),
             new double[hidden.length]);
-    this.absorbed = new DenseRows(toQuery, toQueryBias);
+    this.absorbed = DenseRows.of(toQuery, toQueryBias);
     this.heard =
-        new DenseRows(
+        DenseRows.of(
             fromHeard, Weights.image(output, weights.vector("layer1.valueBias"), heardBias));
     this.own =
-        new DenseRows(
+        DenseRows.of(
             Weights.columns(hidden, width, width + memory), weights.vector("layer1.hidden.bias"));
   }
 

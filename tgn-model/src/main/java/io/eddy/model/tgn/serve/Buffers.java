@@ -11,6 +11,11 @@ final class Buffers {
     this.width = width;
   }
 
+  /** Rows for so many outputs of a {@link DenseRows}. */
+  static Buffers forOutputs(int outputs) {
+    return new Buffers(-Math.floorDiv(-outputs, DenseRows.LANES) * DenseRows.LANES);
+  }
+
   /** At least so many rows; what is in them is left over from before. */
   float[][] rows(int count) {
     if (count > rows.length) {

@@ -1,55 +1,46 @@
 package io.eddy.model.tgn.serve;
 
 /**
- * An affine map y = W·x + b over some rows at once. Weights lie by input, so the inner loop runs
- * over outputs and the JIT compiler turns it into vector instructions; four rows share each load of
- * weights, and of fewer rows each goes through four inputs at a time.
- *
- * <p>An output is the bias, then one fused multiply-add an input in their order, in every loop
- * below: a row gets the same bits alone and among others. Longer loop bodies than these come out
- * scalar. Immutable.
+ * An affine map y = W·x + b over some rows at once. An output is the bias, then one fused
+ * multiply-add an input in their order, whatever computes it: a row has the same bits alone and
+ * among others, with and without the Vector API. Immutable.
  */
-final class DenseRows {
-  private static final int ROWS_AT_ONCE = 4;
-  private static final int INPUTS_AT_ONCE = 4;
+abstract class DenseRows {
+  /** What rows of outputs are rounded up to: an implementation may write zeros behind them. */
+  static final int LANES = 16;
 
+  private static final boolean VECTOR_API =
+      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+
+  private final int inputs;
   private final int outputs;
 
-  /** By input, a multiple of four of them: the last ones may be zeros. */
-  private final float[][] weights;
-
-  private final float[] biases;
-  private final int inputs;
+  DenseRows(int inputs, int outputs) {
+    this.inputs = inputs;
+    this.outputs = outputs;
+  }
 
   /**
-   * A map.
+   * A map, by the Vector API where the JVM was started with {@code --add-modules
+   * jdk.incubator.vector}, which is half as fast again.
    *
    * @param weights O × I
    * @param biases O
    */
-  DenseRows(double[][] weights, double[] biases) {
-    this.outputs = weights.length;
-    this.inputs = weights[0].length;
-    this.weights = new float[-Math.floorDiv(-inputs, INPUTS_AT_ONCE) * INPUTS_AT_ONCE][outputs];
-    this.biases = new float[outputs];
-    for (int o = 0; o < outputs; o++) {
-      this.biases[o] = (float) biases[o];
-      for (int i = 0; i < inputs; i++) {
-        this.weights[i][o] = (float) weights[o][i];
-      }
-    }
+  static DenseRows of(double[][] weights, double[] biases) {
+    return VECTOR_API ? new PanelRows(weights, biases) : new LoopRows(weights, biases);
   }
 
-  int inputs() {
+  final int inputs() {
     return inputs;
   }
 
-  int outputs() {
+  final int outputs() {
     return outputs;
   }
 
   /** Floating-point operations of one row. */
-  long flops() {
+  final long flops() {
     return 2L * inputs * outputs;
   }
 
@@ -57,97 +48,7 @@ final class DenseRows {
    * Computes y of the first rows.
    *
    * @param x rows of at least I values
-   * @param y rows of at least O values, overwritten
+   * @param y rows of at least O values, rounded up to {@link #LANES}, overwritten
    */
-  void apply(float[][] x, float[][] y, int rows) {
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(biases, 0, y[row], 0, outputs);
-    }
-    add(x, y, rows);
-  }
-
-  private void add(float[][] x, float[][] y, int rows) {
-    int together = rows - rows % ROWS_AT_ONCE;
-    for (int i = 0; i < weights.length; i += 2) {
-      for (int row = 0; row < together; row += ROWS_AT_ONCE) {
-        addFour(
-            weights[i],
-            weights[i + 1],
-            value(x[row], i),
-            value(x[row], i + 1),
-            value(x[row + 1], i),
-            value(x[row + 1], i + 1),
-            value(x[row + 2], i),
-            value(x[row + 2], i + 1),
-            value(x[row + 3], i),
-            value(x[row + 3], i + 1),
-            y[row],
-            y[row + 1],
-            y[row + 2],
-            y[row + 3],
-            outputs);
-      }
-    }
-    for (int i = 0; i < weights.length; i += INPUTS_AT_ONCE) {
-      for (int row = together; row < rows; row++) {
-        addOne(
-            weights[i],
-            weights[i + 1],
-            weights[i + 2],
-            weights[i + 3],
-            value(x[row], i),
-            value(x[row], i + 1),
-            value(x[row], i + 2),
-            value(x[row], i + 3),
-            y[row],
-            outputs);
-      }
-    }
-  }
-
-  private float value(float[] x, int i) {
-    return i < inputs ? x[i] : 0;
-  }
-
-  private static void addFour(
-      float[] v,
-      float[] w,
-      float a,
-      float a1,
-      float b,
-      float b1,
-      float c,
-      float c1,
-      float d,
-      float d1,
-      float[] p,
-      float[] q,
-      float[] r,
-      float[] s,
-      int count) {
-    for (int o = 0; o < count; o++) {
-      float first = v[o];
-      float next = w[o];
-      p[o] = Math.fma(next, a1, Math.fma(first, a, p[o]));
-      q[o] = Math.fma(next, b1, Math.fma(first, b, q[o]));
-      r[o] = Math.fma(next, c1, Math.fma(first, c, r[o]));
-      s[o] = Math.fma(next, d1, Math.fma(first, d, s[o]));
-    }
-  }
-
-  private static void addOne(
-      float[] u,
-      float[] v,
-      float[] w,
-      float[] z,
-      float a,
-      float b,
-      float c,
-      float d,
-      float[] y,
-      int count) {
-    for (int o = 0; o < count; o++) {
-      y[o] = Math.fma(z[o], d, Math.fma(w[o], c, Math.fma(v[o], b, Math.fma(u[o], a, y[o]))));
-    }
-  }
+  abstract void apply(float[][] x, float[][] y, int rows);
 }

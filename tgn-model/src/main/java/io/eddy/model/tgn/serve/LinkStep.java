@@ -17,7 +17,7 @@ final class LinkStep {
     this.output = weights.floats("link.output.weight");
     this.bias = weights.floats("link.output.bias")[0];
     this.pairs = new Buffers(2 * embedding);
-    this.inner = new Buffers(embedding);
+    this.inner = Buffers.forOutputs(embedding);
   }
 
   /** Sets the embeddings of a pair. */

@@ -58,19 +58,19 @@ final class MemoryStep {
         }
       }
     }
-    this.gates = new DenseRows(all, bias);
+    this.gates = DenseRows.of(all, bias);
     this.candidate =
         gated
-            ? new DenseRows(
+            ? DenseRows.of(
                 Arrays.copyOfRange(fromMemory, merged, GATES * memory),
                 Arrays.copyOfRange(memoryBias, merged, GATES * memory))
             : null;
     this.steps = new SmoothSteps(GATES * memory);
     this.raw = new Buffers(settings.rawMessage());
-    this.hidden = new Buffers(messageHidden == null ? 0 : messageHidden.outputs());
-    this.inputs = new Buffers(gates.inputs());
-    this.outputs = new Buffers(gates.outputs());
-    this.candidates = new Buffers(memory);
+    this.hidden = Buffers.forOutputs(messageHidden == null ? 0 : messageHidden.outputs());
+    this.inputs = Buffers.forOutputs(gates.inputs());
+    this.outputs = Buffers.forOutputs(gates.outputs());
+    this.candidates = Buffers.forOutputs(memory);
     this.results = new Buffers(memory);
   }
 

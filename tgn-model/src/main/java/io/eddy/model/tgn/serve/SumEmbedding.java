@@ -18,6 +18,7 @@ final class SumEmbedding implements EmbeddingRows {
   private final float[] zeroCode;
   private final float[] mail;
   private final Buffers sums;
+  private final Buffers neighbours;
   private final Buffers merged;
   private final Buffers results;
 
@@ -28,15 +29,16 @@ final class SumEmbedding implements EmbeddingRows {
     for (int i = 0; i < bias.length; i++) {
       bias[i] *= settings.neighbours();
     }
-    this.neighbour = new DenseRows(weights.matrix("layer1.neighbour.weight"), bias);
+    this.neighbour = DenseRows.of(weights.matrix("layer1.neighbour.weight"), bias);
     this.merge = weights.dense("layer1.merge");
     this.width = neighbour.inputs();
     this.zeroCode = new float[settings.time()];
     codes.write(0, zeroCode, 0);
     this.mail = new float[width];
     this.sums = new Buffers(width);
+    this.neighbours = Buffers.forOutputs(neighbour.outputs());
     this.merged = new Buffers(merge.inputs());
-    this.results = new Buffers(settings.embeddingSize());
+    this.results = Buffers.forOutputs(settings.embeddingSize());
   }
 
   @Override
@@ -68,10 +70,14 @@ final class SumEmbedding implements EmbeddingRows {
 
   @Override
   public void run(int rows) {
-    float[][] inner = merged.rows(rows);
-    neighbour.apply(sums.rows(rows), inner, rows);
-    MemoryStep.relu(inner, neighbour.outputs(), rows);
-    merge.apply(inner, results.rows(rows), rows);
+    float[][] around = neighbours.rows(rows);
+    neighbour.apply(sums.rows(rows), around, rows);
+    MemoryStep.relu(around, neighbour.outputs(), rows);
+    float[][] all = merged.rows(rows);
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(around[row], 0, all[row], 0, neighbour.outputs());
+    }
+    merge.apply(all, results.rows(rows), rows);
   }
 
   @Override

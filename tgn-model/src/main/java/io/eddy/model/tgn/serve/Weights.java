@@ -41,7 +41,7 @@ final class Weights {
 
   /** The layer {@code name} with its weight and bias. */
   DenseRows dense(String name) {
-    return new DenseRows(matrix(name + ".weight"), vector(name + ".bias"));
+    return DenseRows.of(matrix(name + ".weight"), vector(name + ".bias"));
   }
 
   /** Some columns of a matrix. */
