@@ -19,6 +19,7 @@ import io.eddy.cli.topics.TopicsCommand;
 import io.eddy.cli.train.TrainCommand;
 import io.eddy.config.InvalidSettingsException;
 import io.eddy.config.Settings;
+import io.eddy.model.bundle.BundleException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -86,7 +87,7 @@ public final class Eddy {
                 ? source.settings()
                 : shared.settings();
         settings.validate(AllOptions.ALL);
-      } catch (InvalidSettingsException e) {
+      } catch (InvalidSettingsException | BundleException e) {
         throw new CommandLine.ExecutionException(command, "bad configuration", e);
       }
     }

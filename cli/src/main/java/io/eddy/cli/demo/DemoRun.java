@@ -25,6 +25,9 @@ final class DemoRun {
   private static final Duration VIEW = Duration.ofSeconds(1);
   private static final Duration STALL = Duration.ofSeconds(60);
 
+  /** The most that one look counts for: a machine that slept, or a process that was stopped, has not stalled. */
+  private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final Stack stack;
   private final DataSet data;
   private final Slice slice;
@@ -53,7 +56,8 @@ final class DemoRun {
       CompletableFuture<ReplayResult> replay =
           CompletableFuture.supplyAsync(this::replay, DemoRun::inThread);
       long lastView = start;
-      long lastProgress = start;
+      long lastLook = start;
+      long idle = 0;
       long known = 0;
       while (!(replay.isDone() && results.complete(result(replay).events()))) {
         if (stop.isRaised()) {
@@ -63,10 +67,12 @@ final class DemoRun {
         stack.requireAlive();
         results.poll(POLL);
         long now = System.nanoTime();
+        idle += Math.min(now - lastLook, LOOK_NANOS);
+        lastLook = now;
         if (results.known() + sent.get() > known) {
           known = results.known() + sent.get();
-          lastProgress = now;
-        } else if (replay.isDone() && now - lastProgress > STALL.toNanos()) {
+          idle = 0;
+        } else if (replay.isDone() && idle > STALL.toNanos()) {
           throw new CommandException(
               "no result for %d s, but only %,d of %,d records have met their end; see %s"
                   .formatted(

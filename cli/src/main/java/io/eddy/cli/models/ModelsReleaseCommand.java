@@ -8,6 +8,8 @@ import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.bundle.BundleKind;
+import io.eddy.model.bundle.EddyBundle;
+import io.eddy.model.bundle.EddyManifest;
 import io.eddy.model.bundle.TgnBundle;
 import io.eddy.model.bundle.TgnManifest;
 import io.eddy.schemas.topics.Topic;
@@ -35,7 +37,7 @@ final class ModelsReleaseCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "DIR",
-      description = "A bundle, made by `eddy train ranker` or `eddy train tgn`.")
+      description = "A bundle, made by `eddy train ranker`, `eddy train tgn` or `eddy train eddy`.")
   private Path folder = Path.of("");
 
   @Option(names = "--json", description = "Print one JSON object.")
@@ -44,12 +46,18 @@ final class ModelsReleaseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = shared.settings();
-    boolean network = BundleKind.of(folder).equals(TgnManifest.TGN);
-    String sha256 = network ? TgnBundle.load(folder).sha256() : Bundle.load(folder).sha256();
+    String kind = BundleKind.of(folder);
+    String sha256 =
+        switch (kind) {
+          case TgnManifest.TGN -> TgnBundle.load(folder).sha256();
+          case EddyManifest.EDDY -> EddyBundle.load(folder).sha256();
+          default -> Bundle.load(folder).sha256();
+        };
     String version = Bundle.version(sha256);
     try (BrokerConnection broker = BrokerConnection.open(settings)) {
       broker.requireTopics(Topic.MODELS);
     }
+    boolean network = kind.equals(TgnManifest.TGN);
     String name = settings.get(network ? MemoryOptions.NAME : ScoringOptions.MODEL_NAME);
     new Announcement(settings).send(name, folder, version, sha256);
     if (json) {

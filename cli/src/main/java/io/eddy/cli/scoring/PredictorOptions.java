@@ -3,6 +3,9 @@ package io.eddy.cli.scoring;
 import io.eddy.config.Settings;
 import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
+import io.eddy.model.bundle.BundleKind;
+import io.eddy.model.bundle.EddyManifest;
+import io.eddy.model.eddy.EddyPredictor;
 import io.eddy.model.ranker.RankerPredictor;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,7 +25,7 @@ public final class PredictorOptions {
       names = "--bundle",
       paramLabel = "DIR",
       description =
-          "Bundle of a learned ranker, made by `eddy train ranker`; short for -D eddy.predictor=ranker -D eddy.model.bundle=DIR.")
+          "Bundle of a learned predictor, made by `eddy train ranker` or `eddy train eddy`; short for -D eddy.model.bundle=DIR, and for -D eddy.predictor=ranker or eddy, whichever it is, unless --predictor is given.")
   private @Nullable Path bundle;
 
   @Option(
@@ -36,7 +39,11 @@ public final class PredictorOptions {
   public Settings over(Settings settings) {
     Map<String, String> given = new HashMap<>();
     if (bundle != null) {
-      given.put(ScoringOptions.PREDICTOR.key(), RankerPredictor.NAME);
+      if (predictor == null) {
+        boolean one = BundleKind.of(bundle).equals(EddyManifest.EDDY);
+        given.put(
+            ScoringOptions.PREDICTOR.key(), one ? EddyPredictor.NAME : RankerPredictor.NAME);
+      }
       given.put(ScoringOptions.MODEL_BUNDLE.key(), bundle.toString());
     }
     if (memory != null) {

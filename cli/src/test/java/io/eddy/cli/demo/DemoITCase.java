@@ -42,6 +42,12 @@ class DemoITCase {
     EddyRun run = EddyRun.of("demo", "--parallelism=0", "--dir=" + folder);
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("eddy.parallelism").contains("'0'").contains("at least 1");
+    EddyRun none = EddyRun.of("demo", "--bundle=" + folder, "--dir=" + folder);
+    assertThat(none.exit()).isEqualTo(1);
+    assertThat(none.err()).startsWith("eddy: ").contains("is no bundle", "manifest.json");
+    EddyRun incomplete = EddyRun.of("demo", "--predictor=eddy", "--dir=" + folder);
+    assertThat(incomplete.exit()).isEqualTo(2);
+    assertThat(incomplete.err()).contains("`eddy train eddy`", "--bundle DIR");
     assertThat(folder).isEmptyDirectory();
   }
 

@@ -1,6 +1,8 @@
 package io.eddy.jobs.candidates;
 
 import io.eddy.jobs.event.EdgeRef;
+import io.eddy.jobs.event.MemoryView;
+import io.eddy.jobs.event.Neural;
 import io.eddy.jobs.event.Offer;
 import io.eddy.jobs.event.RankRequest;
 import io.eddy.jobs.event.Settled;
@@ -17,6 +19,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Meter;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks every shard of the candidates about a settled event, and measures the events.
@@ -58,8 +61,26 @@ public final class AskFunction extends RichFlatMapFunction<Settled, RankRequest>
     for (int shard = 0; shard < shards; shard++) {
       out.collect(
           new RankRequest(
-              shard, shards, shard == owner, ref, offer.history(), offer.view(), before));
+              shard,
+              shards,
+              shard == owner,
+              ref,
+              offer.history(),
+              offer.view(),
+              before,
+              memory(settled, shard == owner)));
     }
+  }
+
+  private static @Nullable MemoryView memory(Settled settled, boolean owner) {
+    Neural neural = settled.offer().neural();
+    return neural == null || neural.mails() == null
+        ? null
+        : new MemoryView(
+            neural.model(),
+            neural.interaction().sourceEmbedding(),
+            neural.mails().mails(),
+            owner ? settled.after() : null);
   }
 
   private void measure(Offer offer, CandidateCard before) throws Exception {

@@ -6,17 +6,8 @@ import io.eddy.jobs.event.ShardAnswer;
 import io.eddy.jobs.metrics.EddyMetrics;
 import io.eddy.jobs.models.CurrentModel;
 import io.eddy.jobs.models.RankerBundles;
-import io.eddy.memory.ranker.SourceView;
 import io.eddy.model.bundle.Bundle;
-import io.eddy.model.predict.LinkQuery;
-import io.eddy.model.predict.RecencyPredictor;
-import io.eddy.model.rank.CandidateRanker;
-import io.eddy.model.rank.OpenRanking;
-import io.eddy.model.rank.PartialRanking;
 import io.eddy.model.ranker.LearnedShard;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -41,9 +32,7 @@ public final class LearnedRankOperator extends AbstractStreamOperator<ShardAnswe
   private final Release first;
   private final int topN;
 
-  private transient ShardCards cards;
-  private transient CandidateRanker baseline;
-  private transient LearnedCandidates candidates;
+  private transient LearnedCards cards;
   private transient CurrentModel<Bundle> model;
   private transient LearnedShard shard;
   private transient Counter refused;
@@ -63,22 +52,17 @@ public final class LearnedRankOperator extends AbstractStreamOperator<ShardAnswe
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    cards = new ShardCards(context.getKeyedStateStore(), getKeyedStateBackend());
-    baseline = new CandidateRanker(new RecencyPredictor(), new RecencyPredictor(), 0);
     model = new CurrentModel<>(context.getOperatorStateStore(), first, RankerBundles.INSTANCE);
-    candidates =
-        new LearnedCandidates(
-            context.getKeyedStateStore(),
-            getKeyedStateBackend(),
-            context.getOperatorStateStore(),
-            model.bundle().manifest().features().settings());
-    shard = new LearnedShard(candidates.state(), model.bundle().parameters(), topN);
+    cards =
+        new LearnedCards(
+            context, getKeyedStateBackend(), model.bundle().manifest().features().settings());
+    shard = new LearnedShard(cards.state(), model.bundle().parameters(), topN);
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    EddyMetrics.group(getRuntimeContext()).gauge("candidates", () -> candidates.state().size());
+    EddyMetrics.group(getRuntimeContext()).gauge("candidates", () -> cards.state().size());
     refused = EddyMetrics.group(getRuntimeContext()).counter("modelsRefused");
     taken = EddyMetrics.group(getRuntimeContext()).counter("modelsTaken");
   }
@@ -96,39 +80,10 @@ public final class LearnedRankOperator extends AbstractStreamOperator<ShardAnswe
     RankRequest request = element.getValue();
     TaskInfo task = getRuntimeContext().getTaskInfo();
     request.requireAddressedTo(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks());
-    output.collect(element.replace(answer(request)));
-    if (request.owner()) {
-      setCurrentKey(request.ref().dst());
-      cards.put(request.before().visited(request.ref().timeMicros()));
-    }
-    candidates.apply(view(request), request.ref().dst());
-  }
-
-  private ShardAnswer answer(RankRequest request) {
-    SourceView view = view(request);
-    String dst = request.ref().dst();
-    if (request.owner()) {
-      candidates.state().put(dst);
-    }
-    LinkQuery query =
-        new LinkQuery(request.ref().src(), request.ref().timeMicros(), request.history());
-    Set<String> excluded = query.sameTimeDestinations();
-    PartialRanking recency = baseline.rank(query, cards.table(), request.before(), excluded);
-    String held = request.owner() ? dst : null;
-    int scored = shard.score(view, held);
-    PartialRanking ranking =
-        new PartialRanking(
-            shard.top(), scored, 0, 0, recency.baselineBetter(), recency.baselineTied());
-    OpenRanking open = shard.open(held, excluded);
-    return request.shards() == 1
-        ? new ShardAnswer(
-            request.ref(),
-            1,
-            OpenRanking.close(ranking, List.of(open)),
-            null,
-            model.release().version())
-        : new ShardAnswer(
-            request.ref(), request.shards(), ranking, open, model.release().version());
+    output.collect(
+        element.replace(
+            cards.answer(request, shard, shard::score, model.release().version())));
+    cards.takeIn(request, this::setCurrentKey);
   }
 
   @Override
@@ -147,12 +102,8 @@ public final class LearnedRankOperator extends AbstractStreamOperator<ShardAnswe
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
-    candidates.snapshot(this::setCurrentKey);
+    cards.snapshot(this::setCurrentKey);
     model.snapshot();
     super.snapshotState(context);
-  }
-
-  private static SourceView view(RankRequest request) {
-    return Objects.requireNonNull(request.view(), "a request for the learned ranker has a view");
   }
 }

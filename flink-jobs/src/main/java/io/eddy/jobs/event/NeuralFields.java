@@ -19,15 +19,31 @@ final class NeuralFields {
       FloatFields.write(value.interaction().sourceMemory(), out);
       FloatFields.write(value.interaction().sourceEmbedding(), out);
       out.writeLong(value.interaction().sourceAgeMicros());
+      out.writeBoolean(value.mails() != null);
+      if (value.mails() != null) {
+        MailsFields.write(value.mails().mails(), out);
+      }
     }
   }
 
-  static @Nullable Neural readOffered(EdgeRef ref, DataInputView in) throws IOException {
+  /**
+   * Reads what {@link #writeOffered} wrote.
+   *
+   * @param mails whether mails may follow
+   */
+  static @Nullable Neural readOffered(EdgeRef ref, boolean mails, DataInputView in)
+      throws IOException {
     Neural neural = readCommon(ref, in);
-    if (neural != null) {
-      neural.interaction().offered(FloatFields.read(in), FloatFields.read(in), in.readLong());
+    if (neural == null) {
+      return null;
     }
-    return neural;
+    neural.interaction().offered(FloatFields.read(in), FloatFields.read(in), in.readLong());
+    if (!mails || !in.readBoolean()) {
+      return neural;
+    }
+    OfferedMails offered = new OfferedMails();
+    offered.set(MailsFields.read(in));
+    return new Neural(neural.model(), neural.interaction(), offered);
   }
 
   /** As a reply has it. */
@@ -59,6 +75,6 @@ final class NeuralFields {
     }
     Release model = ReleaseSerializer.INSTANCE.deserialize(in);
     return new Neural(
-        model, new Interaction(ref.src(), ref.dst(), ref.timeMicros(), FloatFields.read(in)));
+        model, new Interaction(ref.src(), ref.dst(), ref.timeMicros(), FloatFields.read(in)), null);
   }
 }

@@ -20,7 +20,7 @@ public final class OfferSerializer extends VersionedSerializer<Offer> {
 
   @Override
   protected int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -40,6 +40,6 @@ public final class OfferSerializer extends VersionedSerializer<Offer> {
         PairHistorySerializer.INSTANCE.deserialize(in),
         OptionalFields.read(SourceViewSerializer.INSTANCE, in),
         in.readBoolean(),
-        version > 1 ? NeuralFields.readOffered(ref, in) : null);
+        version > 1 ? NeuralFields.readOffered(ref, version > 2, in) : null);
   }
 }

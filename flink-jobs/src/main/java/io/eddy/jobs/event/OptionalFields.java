@@ -1,5 +1,6 @@
 package io.eddy.jobs.event;
 
+import io.eddy.memory.layout.FloatFields;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputView;
@@ -23,5 +24,18 @@ public final class OptionalFields {
   public static <T> @Nullable T read(TypeSerializer<T> serializer, DataInputView in)
       throws IOException {
     return in.readBoolean() ? serializer.deserialize(in) : null;
+  }
+
+  /** Writes a vector or its absence. */
+  static void writeFloats(float @Nullable [] vector, DataOutputView out) throws IOException {
+    out.writeBoolean(vector != null);
+    if (vector != null) {
+      FloatFields.write(vector, out);
+    }
+  }
+
+  /** Reads what {@link #writeFloats} wrote. */
+  static float @Nullable [] readFloats(DataInputView in) throws IOException {
+    return in.readBoolean() ? FloatFields.read(in) : null;
   }
 }

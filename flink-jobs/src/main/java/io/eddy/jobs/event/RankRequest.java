@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param history the source's history before the event; read only
  * @param view what a learned ranker needs of the source; null where a rule ranks
  * @param before the true destination's card before the event
+ * @param memory what ranking by memories needs; null where nothing does
  */
 public record RankRequest(
     int shard,
@@ -23,7 +24,8 @@ public record RankRequest(
     EdgeRef ref,
     PairHistory history,
     @Nullable SourceView view,
-    CandidateCard before) {
+    CandidateCard before,
+    @Nullable MemoryView memory) {
 
   /**
    * Checks that the request came where it belongs: elsewhere candidates would be counted twice or

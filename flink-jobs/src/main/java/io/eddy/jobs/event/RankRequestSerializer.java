@@ -21,7 +21,7 @@ public final class RankRequestSerializer extends VersionedSerializer<RankRequest
 
   @Override
   protected int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -33,6 +33,7 @@ public final class RankRequestSerializer extends VersionedSerializer<RankRequest
     PairHistorySerializer.INSTANCE.serialize(value.history(), out);
     OptionalFields.write(value.view(), SourceViewSerializer.INSTANCE, out);
     CandidateCardSerializer.INSTANCE.serialize(value.before(), out);
+    OptionalFields.write(value.memory(), MemoryViewSerializer.INSTANCE, out);
   }
 
   @Override
@@ -44,6 +45,7 @@ public final class RankRequestSerializer extends VersionedSerializer<RankRequest
         EdgeRef.read(in),
         PairHistorySerializer.INSTANCE.deserialize(in),
         OptionalFields.read(SourceViewSerializer.INSTANCE, in),
-        CandidateCardSerializer.INSTANCE.deserialize(in));
+        CandidateCardSerializer.INSTANCE.deserialize(in),
+        version > 1 ? OptionalFields.read(MemoryViewSerializer.INSTANCE, in) : null);
   }
 }

@@ -19,18 +19,21 @@ public final class SettledSerializer extends VersionedSerializer<Settled> {
 
   @Override
   protected int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   protected void write(Settled value, DataOutputView out) throws IOException {
     OfferSerializer.INSTANCE.serialize(value.offer(), out);
     CandidateCardSerializer.INSTANCE.serialize(value.before(), out);
+    OptionalFields.writeFloats(value.after(), out);
   }
 
   @Override
   protected Settled read(int version, DataInputView in) throws IOException {
     return new Settled(
-        OfferSerializer.INSTANCE.deserialize(in), CandidateCardSerializer.INSTANCE.deserialize(in));
+        OfferSerializer.INSTANCE.deserialize(in),
+        CandidateCardSerializer.INSTANCE.deserialize(in),
+        version > 1 ? OptionalFields.readFloats(in) : null);
   }
 }

@@ -1,5 +1,7 @@
 package io.eddy.jobs.models;
 
+import io.eddy.memory.ranker.RankerFeatures;
+import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.bundle.BundleException;
 import java.nio.file.Path;
@@ -22,8 +24,18 @@ public final class RankerBundles implements BundleLoader<Bundle> {
 
   @Override
   public void requireExchangeable(Bundle present, Bundle next) {
-    String expected = present.manifest().features().fingerprint();
-    String found = next.manifest().features().fingerprint();
+    requireSameFeatures(
+        present.manifest().features().settings(), next.manifest().features().settings());
+  }
+
+  /**
+   * Checks that two bundles expect the same features.
+   *
+   * @throws BundleException if they do not
+   */
+  static void requireSameFeatures(RankerSettings present, RankerSettings next) {
+    String expected = RankerFeatures.fingerprint(present);
+    String found = RankerFeatures.fingerprint(next);
     if (!found.equals(expected)) {
       throw new BundleException(
           "it expects features of fingerprint %s, but this job computes %s; start a new job for it"

@@ -2,7 +2,7 @@ package io.eddy.jobs.node;
 
 import io.eddy.jobs.event.Release;
 import io.eddy.jobs.models.MemoryBundles;
-import io.eddy.model.bundle.TgnBundle;
+import io.eddy.jobs.models.NodeNetwork;
 import io.eddy.model.tgn.serve.TgnVisits;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,17 +17,19 @@ final class Networks {
   private static final int KEPT = 4;
 
   private final boolean keepsMails;
-  private final Map<Release, TgnVisits> loaded =
+  private record Loaded(TgnVisits visits, boolean ranks) {}
+
+  private final Map<Release, Loaded> loaded =
       new LinkedHashMap<>(KEPT, 1, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Release, TgnVisits> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Release, Loaded> eldest) {
           return size() > KEPT;
         }
       };
   private @Nullable Release current;
-  private @Nullable TgnVisits visits;
+  private @Nullable Loaded inUse;
 
   Networks(boolean keepsMails) {
     this.keepsMails = keepsMails;
@@ -36,25 +38,33 @@ final class Networks {
   /** The network of a release; what another one has put off is completed first. */
   TgnVisits of(Release release) {
     // Most often the very object of the last call: the three visits of an event share theirs.
-    if (visits != null && (release == current || release.equals(current))) {
+    if (inUse != null && (release == current || release.equals(current))) {
       current = release;
-      return visits;
+      return inUse.visits();
     }
     complete();
-    TgnVisits next = loaded.get(release);
+    Loaded next = loaded.get(release);
     if (next == null) {
-      TgnBundle bundle = MemoryBundles.INSTANCE.load(release);
-      next = new TgnVisits(bundle.manifest().settings(), bundle.parameters(), keepsMails);
+      NodeNetwork network = MemoryBundles.INSTANCE.load(release);
+      next =
+          new Loaded(
+              new TgnVisits(network.settings(), network.parameters(), keepsMails),
+              network.features() != null);
       loaded.put(release, next);
     }
     current = release;
-    visits = next;
-    return next;
+    inUse = next;
+    return next.visits();
+  }
+
+  /** Whether the bundle in use ranks as well, by what the nodes remember. */
+  boolean ranks() {
+    return inUse != null && inUse.ranks();
   }
 
   void complete() {
-    if (visits != null) {
-      visits.complete();
+    if (inUse != null) {
+      inUse.visits().complete();
     }
   }
 }

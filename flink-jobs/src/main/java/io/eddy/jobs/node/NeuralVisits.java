@@ -4,6 +4,7 @@ import io.eddy.jobs.event.Edge;
 import io.eddy.jobs.event.EdgeRef;
 import io.eddy.jobs.event.Heard;
 import io.eddy.jobs.event.Neural;
+import io.eddy.jobs.event.OfferedMails;
 import io.eddy.jobs.event.Release;
 import io.eddy.jobs.event.Reply;
 import io.eddy.jobs.event.Visit;
@@ -14,6 +15,7 @@ import io.eddy.jobs.ripple.Ripple;
 import io.eddy.jobs.ripple.Ripples;
 import io.eddy.memory.node.Followers;
 import io.eddy.memory.node.NeuralMemory;
+import io.eddy.model.eddy.Mails;
 import io.eddy.model.tgn.serve.Interaction;
 import io.eddy.model.tgn.serve.TgnVisits;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +57,32 @@ final class NeuralVisits {
     EdgeRef ref = edge.ref();
     Interaction interaction =
         new Interaction(ref.src(), ref.dst(), ref.timeMicros(), features(edge));
-    networks.of(model).offer(node.memory(), interaction);
+    TgnVisits visits = networks.of(model);
+    Neural neural = new Neural(model, interaction, networks.ranks() ? new OfferedMails() : null);
+    offer(visits, node.memory(), neural);
     completeIfTold();
-    return new Neural(model, interaction);
+    return neural;
   }
 
-  /** The second visit, at the destination; also answers the source. */
-  void settle(
+  private static void offer(TgnVisits visits, NeuralMemory source, Neural neural) {
+    Interaction interaction = neural.interaction();
+    OfferedMails mails = neural.mails();
+    if (mails == null) {
+      visits.offer(source, interaction);
+      return;
+    }
+    visits.offer(
+        source,
+        interaction,
+        node -> mails.set(Mails.before(interaction.timeMicros(), node.mailbox())));
+  }
+
+  /**
+   * The second visit, at the destination; also answers the source.
+   *
+   * @return the destination's memory after the event
+   */
+  Remembered settle(
       NeuralNode node,
       EdgeRef ref,
       Neural neural,
@@ -79,7 +100,7 @@ final class NeuralVisits {
       float[] memory = neural.interaction().sourceMemory();
       tell(node, ref.dst(), ref.src(), memory, speaks, neural, context);
     }
-    context.emit(NodeOutput.of(remembered));
+    return remembered;
   }
 
   /** The third visit, at the source again. */
@@ -171,7 +192,7 @@ final class NeuralVisits {
     }
     if (edge.features().length != expected) {
       throw new IllegalStateException(
-          "event '%s' has %d features, but the network of eddy.memory.bundle expects %d"
+          "event '%s' has %d features, but the network of the nodes' memories expects %d"
               .formatted(edge.ref().id(), edge.features().length, expected));
     }
     return edge.features();

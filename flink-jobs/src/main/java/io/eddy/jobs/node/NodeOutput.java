@@ -4,11 +4,11 @@ import io.eddy.jobs.event.Settled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node emits: an event that is settled at it, or its memory that has changed; the other is
- * null.
+ * What a node emits: an event that is settled at it, its memory that has changed, or both; never
+ * neither.
  *
  * @param settled the event
- * @param remembered the memory
+ * @param remembered the memory after the event
  */
 public record NodeOutput(@Nullable Settled settled, @Nullable Remembered remembered) {
   static NodeOutput of(Settled settled) {

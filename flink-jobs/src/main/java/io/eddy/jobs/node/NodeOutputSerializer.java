@@ -1,14 +1,15 @@
 package io.eddy.jobs.node;
 
+import io.eddy.jobs.event.OptionalFields;
+import io.eddy.jobs.event.Settled;
 import io.eddy.jobs.event.SettledSerializer;
 import io.eddy.jobs.memory.MemoryUpdateSerializer;
 import io.eddy.memory.flink.VersionedSerializer;
 import java.io.IOException;
-import java.util.Objects;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Serializes {@link NodeOutput}: which of the two it is, and that. */
+/** Serializes {@link NodeOutput}. */
 public final class NodeOutputSerializer extends VersionedSerializer<NodeOutput> {
   private static final long serialVersionUID = 1L;
 
@@ -21,24 +22,24 @@ public final class NodeOutputSerializer extends VersionedSerializer<NodeOutput> 
 
   @Override
   protected int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   protected void write(NodeOutput value, DataOutputView out) throws IOException {
-    out.writeBoolean(value.settled() != null);
-    if (value.settled() != null) {
-      SettledSerializer.INSTANCE.serialize(value.settled(), out);
-    } else {
-      MemoryUpdateSerializer.INSTANCE.serialize(
-          Objects.requireNonNull(value.remembered(), "an output of neither kind").update(), out);
-    }
+    Remembered remembered = value.remembered();
+    OptionalFields.write(value.settled(), SettledSerializer.INSTANCE, out);
+    OptionalFields.write(
+        remembered == null ? null : remembered.update(), MemoryUpdateSerializer.INSTANCE, out);
   }
 
   @Override
   protected NodeOutput read(int version, DataInputView in) throws IOException {
-    return in.readBoolean()
-        ? NodeOutput.of(SettledSerializer.INSTANCE.deserialize(in))
-        : NodeOutput.of(new Remembered(MemoryUpdateSerializer.INSTANCE.deserialize(in)));
+    Settled settled = OptionalFields.read(SettledSerializer.INSTANCE, in);
+    // Version 1 had one of the two.
+    boolean remembered = version > 1 ? in.readBoolean() : settled == null;
+    return new NodeOutput(
+        settled,
+        remembered ? new Remembered(MemoryUpdateSerializer.INSTANCE.deserialize(in)) : null);
   }
 }

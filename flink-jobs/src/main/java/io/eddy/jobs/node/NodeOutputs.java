@@ -10,6 +10,7 @@ import io.eddy.memory.flink.VersionedTypeInfo;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what nodes emit apart: settled events go on, scores and memories to the sides. */
 public final class NodeOutputs extends ProcessFunction<NodeOutput, Settled> {
@@ -22,8 +23,9 @@ public final class NodeOutputs extends ProcessFunction<NodeOutput, Settled> {
 
   @Override
   public void processElement(NodeOutput output, Context context, Collector<Settled> out) {
-    if (output.remembered() != null) {
-      context.output(MEMORIES, output.remembered().update());
+    Remembered remembered = output.remembered();
+    if (remembered != null) {
+      context.output(MEMORIES, remembered.update());
     }
     Settled settled = output.settled();
     if (settled != null) {
@@ -31,7 +33,14 @@ public final class NodeOutputs extends ProcessFunction<NodeOutput, Settled> {
       if (neural != null) {
         context.output(SCORES, Score.of(settled.offer().ref(), neural));
       }
-      out.collect(settled);
+      out.collect(remembered == null ? settled : withMemory(settled, neural, remembered));
     }
+  }
+
+  private static Settled withMemory(
+      Settled settled, @Nullable Neural neural, Remembered remembered) {
+    return neural == null || neural.mails() == null
+        ? settled
+        : new Settled(settled.offer(), settled.before(), remembered.update().vector());
   }
 }

@@ -108,12 +108,14 @@ public final class NodeVisits
         state.card() == null ? CandidateCard.unseen(context.node()) : state.card();
     EdgeRef ref = offer.ref();
     NodeState next = state.withCard(before.visited(ref.timeMicros()));
-    context.emit(NodeOutput.of(new Settled(offer, before)));
+    Settled settled = new Settled(offer, before, null);
     if (plan == null || offer.neural() == null) {
+      context.emit(NodeOutput.of(settled));
       context.send(ref.src(), new Reply(ref, null));
     } else {
       NeuralNode node = neural(plan).node(state, ref.dst(), ref.timeMicros());
-      neural(plan).settle(node, ref, offer.neural(), context);
+      context.emit(
+          new NodeOutput(settled, neural(plan).settle(node, ref, offer.neural(), context)));
       next = next.withNeural(node, ref.timeMicros());
     }
     context.setState(next);

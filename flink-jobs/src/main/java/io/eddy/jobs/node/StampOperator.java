@@ -6,7 +6,7 @@ import io.eddy.jobs.event.StampedEdge;
 import io.eddy.jobs.metrics.EddyMetrics;
 import io.eddy.jobs.models.CurrentModel;
 import io.eddy.jobs.models.MemoryBundles;
-import io.eddy.model.bundle.TgnBundle;
+import io.eddy.jobs.models.NodeNetwork;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -24,7 +24,7 @@ public final class StampOperator extends AbstractStreamOperator<StampedEdge>
   private static final long serialVersionUID = 1L;
 
   private final Release first;
-  private transient CurrentModel<TgnBundle> model;
+  private transient CurrentModel<NodeNetwork> model;
   private transient Counter taken;
   private transient Counter refused;
 

@@ -2,6 +2,7 @@ package io.eddy.jobs.scoring;
 
 import io.eddy.config.Option;
 import io.eddy.jobs.order.LatePolicy;
+import io.eddy.model.eddy.EddyPredictor;
 import io.eddy.model.predict.LinkPredictors;
 import io.eddy.model.ranker.RankerPredictor;
 import java.time.Duration;
@@ -34,7 +35,9 @@ public final class ScoringOptions {
   public static final String NO_PREDICTOR = "none";
 
   private static final List<String> PREDICTORS =
-      Stream.concat(LinkPredictors.NAMES.stream(), Stream.of(RankerPredictor.NAME, NO_PREDICTOR))
+      Stream.concat(
+              LinkPredictors.NAMES.stream(),
+              Stream.of(RankerPredictor.NAME, EddyPredictor.NAME, NO_PREDICTOR))
           .toList();
 
   public static final Option<String> PREDICTOR =
@@ -42,14 +45,14 @@ public final class ScoringOptions {
               "eddy.predictor",
               "Link predictor: "
                   + String.join(", ", PREDICTORS)
-                  + ". The ranker is learned and needs eddy.model.bundle; with none, there are only scores.")
+                  + ". The ranker and eddy, the one model of the ranker's features and node memories, are learned and need eddy.model.bundle; with none, there are only scores.")
           .check(PREDICTORS::contains, "expected one of " + String.join(", ", PREDICTORS))
           .defaultsTo("recency");
 
   public static final Option<String> MODEL_BUNDLE =
       Option.string(
               "eddy.model.bundle",
-              "Folder of the bundle that the learned ranker begins with, readable on every machine of the job. A job with a checkpoint goes on with the bundle it had.")
+              "Folder of the bundle that a learned predictor begins with, readable on every machine of the job. A job with a checkpoint goes on with the bundle it had.")
           .defaultsTo("");
 
   public static final Option<String> MODEL_NAME =

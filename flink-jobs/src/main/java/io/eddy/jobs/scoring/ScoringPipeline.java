@@ -2,6 +2,7 @@ package io.eddy.jobs.scoring;
 
 import io.eddy.config.Settings;
 import io.eddy.jobs.candidates.AskFunction;
+import io.eddy.jobs.candidates.EddyRankOperator;
 import io.eddy.jobs.candidates.LearnedRankOperator;
 import io.eddy.jobs.candidates.MergeFunction;
 import io.eddy.jobs.candidates.RankOperator;
@@ -33,6 +34,7 @@ import io.eddy.jobs.order.EventTimeOrderOperator;
 import io.eddy.jobs.order.EventTimeWatermarks;
 import io.eddy.jobs.order.LatePolicy;
 import io.eddy.memory.flink.VersionedTypeInfo;
+import io.eddy.memory.ranker.RankerSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -40,6 +42,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +102,7 @@ public final class ScoringPipeline {
    * Builds the graph behind a stream of incoming records.
    *
    * @param model what a learned ranker begins with and its later releases; null where a rule ranks
+   *     or the one model, which is in {@code memory}
    * @param memory the network that nodes begin with and its later releases; null for no memories
    */
   public static ScoringPipeline build(
@@ -132,7 +136,7 @@ public final class ScoringPipeline {
     return new ScoringPipeline(
         settings.get(ScoringOptions.PREDICTOR).equals(ScoringOptions.NO_PREDICTOR)
             ? null
-            : rank(settled, model, settings),
+            : rank(settled, model, memory, settings),
         settled,
         ordered.getSideOutput(EventTimeOrderOperator.LATE),
         decoded.getSideOutput(DecodedOnly.UNDECODABLE));
@@ -161,7 +165,7 @@ public final class ScoringPipeline {
     NodeVisits visits =
         new NodeVisits(
             settings.get(ScoringOptions.HISTORY_CAPACITY),
-            model == null ? null : model.features(),
+            features(model, memory),
             memory == null ? null : memory.plan());
     return Loop.builder(visits)
         .setStateType(new VersionedTypeInfo<>(NodeStateSerializer.INSTANCE))
@@ -181,8 +185,20 @@ public final class ScoringPipeline {
         .uid("node-outputs");
   }
 
+  /** What a learned model ranks by; null where a rule ranks. */
+  private static @Nullable RankerSettings features(
+      @Nullable ServedModel model, @Nullable ServedMemory memory) {
+    if (model != null) {
+      return model.features();
+    }
+    return memory == null ? null : memory.features();
+  }
+
   private static DataStream<ShardAnswer> rank(
-      DataStream<Settled> settled, @Nullable ServedModel model, Settings settings) {
+      DataStream<Settled> settled,
+      @Nullable ServedModel model,
+      @Nullable ServedMemory memory,
+      Settings settings) {
     int topN = settings.get(ScoringOptions.TOP_N);
     SingleOutputStreamOperator<RankRequest> requests =
         settled
@@ -192,11 +208,15 @@ public final class ScoringPipeline {
             .uid("ask");
     DataStream<RankRequest> addressed =
         requests.partitionCustom((shard, shards) -> shard, RankRequest::shard);
-    SingleOutputStreamOperator<ShardAnswer> answers =
-        model == null
-            ? byRule(addressed, settings.get(ScoringOptions.PREDICTOR), topN)
-            : byModel(addressed, model, topN);
-
+    SingleOutputStreamOperator<ShardAnswer> answers;
+    if (model != null) {
+      answers = byModel(addressed, model, topN);
+    } else if (memory != null && memory.features() != null) {
+      answers = byKey(addressed, new EddyRankOperator(memory.features(), topN), "rank-eddy");
+    } else {
+      String predictor = settings.get(ScoringOptions.PREDICTOR);
+      answers = byKey(addressed, new RankOperator(predictor, topN), "rank");
+    }
     return answers
         .keyBy(answer -> answer.ref().origin(), Types.LONG)
         .process(new MergeFunction(topN))
@@ -205,15 +225,17 @@ public final class ScoringPipeline {
         .uid("merge");
   }
 
-  private static SingleOutputStreamOperator<ShardAnswer> byRule(
-      DataStream<RankRequest> requests, String predictor, int topN) {
+  private static SingleOutputStreamOperator<ShardAnswer> byKey(
+      DataStream<RankRequest> requests,
+      OneInputStreamOperator<RankRequest, ShardAnswer> operator,
+      String uid) {
     SingleOutputStreamOperator<ShardAnswer> answers =
         requests
             .transform(
                 "Rank all candidates",
                 new VersionedTypeInfo<>(ShardAnswerSerializer.INSTANCE),
-                new RankOperator(predictor, topN))
-            .uid("rank");
+                operator)
+            .uid(uid);
     @SuppressWarnings("unchecked")
     OneInputTransformation<RankRequest, ShardAnswer> rank =
         (OneInputTransformation<RankRequest, ShardAnswer>) answers.getTransformation();

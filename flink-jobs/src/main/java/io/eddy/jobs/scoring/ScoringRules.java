@@ -4,6 +4,7 @@ import io.eddy.config.InvalidSettingsException;
 import io.eddy.config.Option;
 import io.eddy.config.Settings;
 import io.eddy.jobs.memory.MemoryOptions;
+import io.eddy.model.eddy.EddyPredictor;
 import io.eddy.model.ranker.RankerPredictor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,19 +86,33 @@ public final class ScoringRules {
           "%s: with '%s' the job has nothing to do; name a network in %s, or a predictor"
               .formatted(ScoringOptions.PREDICTOR.key(), predictor, MemoryOptions.BUNDLE.key()));
     }
+    boolean one = predictor.equals(EddyPredictor.NAME);
+    boolean learned = one || predictor.equals(RankerPredictor.NAME);
     String bundle = settings.get(ScoringOptions.MODEL_BUNDLE);
-    if (predictor.equals(RankerPredictor.NAME) == bundle.isEmpty()) {
+    if (learned && bundle.isEmpty()) {
       problems.add(
-          bundle.isEmpty()
-              ? "%s: the ranker needs a bundle; train one with `eddy train ranker` and give its folder as %s"
-                  .formatted(ScoringOptions.PREDICTOR.key(), ScoringOptions.MODEL_BUNDLE.key())
-              : "%s: '%s' is of no use to the predictor '%s'; set %s: %s"
-                  .formatted(
-                      ScoringOptions.MODEL_BUNDLE.key(),
-                      bundle,
-                      predictor,
-                      ScoringOptions.PREDICTOR.key(),
-                      RankerPredictor.NAME));
+          "%s: '%s' needs a bundle; train one with `eddy train %s` and give its folder as %s (--bundle DIR)"
+              .formatted(
+                  ScoringOptions.PREDICTOR.key(),
+                  predictor,
+                  predictor,
+                  ScoringOptions.MODEL_BUNDLE.key()));
+    } else if (!learned && !bundle.isEmpty()) {
+      problems.add(
+          "%s: '%s' is of no use to the predictor '%s'; set %s: %s or %s"
+              .formatted(
+                  ScoringOptions.MODEL_BUNDLE.key(),
+                  bundle,
+                  predictor,
+                  ScoringOptions.PREDICTOR.key(),
+                  RankerPredictor.NAME,
+                  EddyPredictor.NAME));
+    }
+    String memory = settings.get(MemoryOptions.BUNDLE);
+    if (one && !memory.isEmpty()) {
+      problems.add(
+          "%s: '%s' beside the predictor '%s', whose bundle has the network of the memories; leave it out"
+              .formatted(MemoryOptions.BUNDLE.key(), memory, predictor));
     }
   }
 

@@ -3,8 +3,12 @@ package io.eddy.jobs.scoring;
 import io.eddy.config.Settings;
 import io.eddy.jobs.event.Release;
 import io.eddy.jobs.memory.MemoryOptions;
+import io.eddy.jobs.models.NodeNetwork;
 import io.eddy.jobs.node.NeuralPlan;
+import io.eddy.memory.ranker.RankerSettings;
+import io.eddy.model.bundle.EddyBundle;
 import io.eddy.model.bundle.TgnBundle;
+import io.eddy.model.eddy.EddyPredictor;
 import io.eddy.model.tgn.TgnSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,27 +21,43 @@ import org.jspecify.annotations.Nullable;
  *
  * @param first the bundle it begins with
  * @param plan what nodes keep
+ * @param features settings of the features that the bundle ranks by beside the memories, the same
+ *     for later ones; null where it does not rank
  * @param releases bundles to change to while the job runs
  */
-public record ServedMemory(Release first, NeuralPlan plan, DataStream<Release> releases) {
+public record ServedMemory(
+    Release first,
+    NeuralPlan plan,
+    @Nullable RankerSettings features,
+    DataStream<Release> releases) {
   private static final long MICROS_PER_MILLI = 1_000;
 
+  /** A memory that nothing ranks by. */
+  public ServedMemory(Release first, NeuralPlan plan, DataStream<Release> releases) {
+    this(first, plan, null, releases);
+  }
+
   /**
-   * The memory that the settings name, with its releases from the models topic.
+   * The memory that the settings name, alone or in the bundle of the one model, with its releases
+   * from the models topic.
    *
    * @return null where nodes have none
    * @throws io.eddy.model.bundle.BundleException if the bundle cannot be used
    */
   static @Nullable ServedMemory of(StreamExecutionEnvironment environment, Settings settings) {
-    if (settings.get(MemoryOptions.BUNDLE).isEmpty()) {
+    boolean ranks = settings.get(ScoringOptions.PREDICTOR).equals(EddyPredictor.NAME);
+    String bundle = settings.get(ranks ? ScoringOptions.MODEL_BUNDLE : MemoryOptions.BUNDLE);
+    if (bundle.isEmpty()) {
       return null;
     }
-    String name = settings.get(MemoryOptions.NAME);
-    Path folder = Releases.folder(settings.get(MemoryOptions.BUNDLE));
-    TgnBundle bundle = TgnBundle.load(folder);
+    String name = settings.get(ranks ? ScoringOptions.MODEL_NAME : MemoryOptions.NAME);
+    Path folder = Releases.folder(bundle);
+    NodeNetwork network =
+        ranks ? NodeNetwork.of(EddyBundle.load(folder)) : NodeNetwork.of(TgnBundle.load(folder));
     return new ServedMemory(
-        Releases.of(name, folder, bundle.version(), bundle.sha256()),
-        plan(bundle.manifest().settings(), settings),
+        Releases.of(name, folder, network.version(), network.sha256()),
+        plan(network.settings(), settings),
+        network.features(),
         Releases.stream(environment, settings, name, "memory-releases"));
   }
 

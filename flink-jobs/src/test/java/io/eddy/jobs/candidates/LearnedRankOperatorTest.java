@@ -225,7 +225,8 @@ class LearnedRankOperatorTest {
               ref,
               history.copy(),
               engine.view(ref.src(), ref.timeMicros()),
-              CandidateCard.unseen(ref.dst())));
+              CandidateCard.unseen(ref.dst()),
+              null));
       history.visit(ref.dst(), ref.timeMicros());
       engine.apply(ref.src(), ref.dst(), ref.timeMicros());
     }

@@ -49,7 +49,7 @@ class RankingOperatorsTest {
             histories.computeIfAbsent(edge.ref().src(), src -> new PairHistory(CAPACITY));
         CandidateCard before = cards.getOrDefault(dst, CandidateCard.unseen(dst));
         harness.element(
-            new RankRequest(0, 1, true, edge.ref(), history.copy(), null, before),
+            new RankRequest(0, 1, true, edge.ref(), history.copy(), null, before, null),
             edge.ref().timeMillis());
         history.visit(dst, edge.ref().timeMicros());
         cards.put(dst, before.visited(edge.ref().timeMicros()));
@@ -67,7 +67,14 @@ class RankingOperatorsTest {
     try (var harness = ranking("recency", false)) {
       RankRequest astray =
           new RankRequest(
-              0, 2, true, edge.ref(), new PairHistory(CAPACITY), null, CandidateCard.unseen("x"));
+              0,
+              2,
+              true,
+              edge.ref(),
+              new PairHistory(CAPACITY),
+              null,
+              CandidateCard.unseen("x"),
+              null);
       assertThatThrownBy(() -> harness.element(astray, 0))
           .hasMessageContaining("'e1': a request to shard 0 of 2 came to shard 0 of 1");
     }

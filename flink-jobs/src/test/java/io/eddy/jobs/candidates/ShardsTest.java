@@ -59,7 +59,7 @@ class ShardsTest {
           var rank = ranks.get(shard);
           rank.processElement(
               new RankRequest(
-                  shard, shards, shard == owner, edge.ref(), history.copy(), null, before),
+                  shard, shards, shard == owner, edge.ref(), history.copy(), null, before, null),
               0);
           merge.element(rank.extractOutputValues().get(0), 0);
           rank.getOutput().clear();

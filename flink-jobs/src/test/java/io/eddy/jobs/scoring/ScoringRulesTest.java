@@ -64,6 +64,33 @@ class ScoringRulesTest {
   }
 
   @Test
+  void aLearnedPredictorNeedsItsBundleAndOthersHaveNoUseForOne() {
+    assertThatThrownBy(() -> validate(Map.of("eddy.predictor", "eddy")))
+        .hasMessageContaining("'eddy' needs a bundle")
+        .hasMessageContaining("`eddy train eddy`")
+        .hasMessageContaining("eddy.model.bundle");
+    assertThatThrownBy(() -> validate(Map.of("eddy.predictor", "ranker")))
+        .hasMessageContaining("`eddy train ranker`");
+    assertThatThrownBy(() -> validate(Map.of("eddy.model.bundle", "/models/7")))
+        .hasMessageContaining("'/models/7' is of no use to the predictor 'recency'");
+    assertThatCode(
+            () -> validate(Map.of("eddy.predictor", "eddy", "eddy.model.bundle", "/models/7")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void theOneModelBringsItsOwnMemory() {
+    assertThatThrownBy(
+            () ->
+                validate(
+                    Map.of(
+                        "eddy.predictor", "eddy",
+                        "eddy.model.bundle", "/models/7",
+                        "eddy.memory.bundle", "/models/8")))
+        .hasMessageContaining("eddy.memory.bundle: '/models/8' beside the predictor 'eddy'");
+  }
+
+  @Test
   void oneFileServesIngestAndTheJob() {
     Settings settings = Settings.empty().with(Map.of("eddy.ingest.max-ahead", "1 min"), "test");
     assertThatCode(() -> ScoringJob.validate(settings)).doesNotThrowAnyException();

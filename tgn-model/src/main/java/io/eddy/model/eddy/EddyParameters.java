@@ -8,7 +8,7 @@ import io.eddy.model.ranker.RankerParameters;
  *
  * @param source P_u, from the source's embedding z_u (E numbers) to R numbers
  * @param card P_c, from a candidate's card vector s_c (D numbers) to R numbers
- * @param decoder from features, {@link MailColumns} and {@link Interaction} to the score
+ * @param decoder from features, {@link MailColumns} and {@link TowerColumns} to the score
  */
 public record EddyParameters(
     TowerParameters source, TowerParameters card, RankerParameters decoder) {
@@ -30,7 +30,7 @@ public record EddyParameters(
 
   /** Columns of a row with towers of so many outputs. */
   public static int columns(int towerSize) {
-    return RankerFeatures.size() + MailColumns.COUNT + Interaction.columns(towerSize);
+    return RankerFeatures.size() + MailColumns.COUNT + TowerColumns.columns(towerSize);
   }
 
   /** Numbers that a tower gives, R. */

@@ -7,7 +7,7 @@ import io.eddy.model.ranker.DenseRanker;
 
 /**
  * Scores candidates for a query: the ranker's row of features from the state before the event,
- * {@link MailColumns}, the columns of {@link Interaction}, then the decoder. A higher score is
+ * {@link MailColumns}, {@link TowerColumns}, then the decoder. A higher score is
  * likelier; scores compare within one query only.
  *
  * <p>A candidate's score is bitwise the same whichever others are scored with it. Keeps buffers:
@@ -54,12 +54,12 @@ public final class EddyPredictor {
     candidates.features(view, chosen, count, plain);
     mailColumns.write(mails, candidates, chosen, count, rows, width, features);
     cards.room(candidates.size());
-    int interaction = features + MailColumns.COUNT;
+    int towers = features + MailColumns.COUNT;
     float[] vectors = cards.vectors();
     for (int i = 0; i < count; i++) {
       int row = i * width;
       System.arraycopy(plain, i * features, rows, row, features);
-      Interaction.write(q, vectors, cards.offset(chosen[i]), rows, row + interaction);
+      TowerColumns.write(q, vectors, cards.offset(chosen[i]), rows, row + towers);
     }
     decoder.score(rows, count, scores);
   }

@@ -5,6 +5,7 @@ import io.eddy.memory.ranker.SourceView;
 import io.eddy.model.rank.OpenRanking;
 import io.eddy.model.rank.ScoredCandidate;
 import io.eddy.model.ranker.LearnedShard;
+import io.eddy.model.ranker.RankedShard;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * source's mails and the cards' vectors beside the features. Where candidates are many and only a
  * shortlist is ranked, those with a mail are in it. Not thread-safe.
  */
-public final class EddyShard {
+public final class EddyShard implements RankedShard {
   private final CandidateState candidates;
   private final CardVectors cards;
   private final EddyPredictor predictor;
@@ -52,15 +53,12 @@ public final class EddyShard {
             predictor.score(view, q, mails, candidates, cards, chosen, count, scores));
   }
 
-  /** The best candidates of the query scored last, best first. */
+  @Override
   public List<ScoredCandidate> top() {
     return shard.top();
   }
 
-  /**
-   * What counts for and against the true destination of the query scored last; see {@link
-   * LearnedShard#open}.
-   */
+  @Override
   public OpenRanking open(@Nullable String target, Set<String> excluded) {
     return shard.open(target, excluded);
   }

@@ -1,5 +1,7 @@
 package io.eddy.model.eddy;
 
+import io.eddy.memory.node.Mailbox;
+
 /**
  * The mails that a source has before an event, newest first: with whom its latest events were,
  * whichever way they went.
@@ -19,6 +21,23 @@ public record Mails(String[] neighbours, float[] elapsedSeconds) {
           "%d neighbours and %d times of mails"
               .formatted(neighbours.length, elapsedSeconds.length));
     }
+  }
+
+  /** Those of a mailbox from strictly before a time, as an embedding sees them. */
+  public static Mails before(long timeMicros, Mailbox mailbox) {
+    int first = mailbox.firstBefore(timeMicros);
+    String[] neighbours = new String[mailbox.size() - first];
+    float[] elapsed = new float[neighbours.length];
+    for (int i = 0; i < neighbours.length; i++) {
+      neighbours[i] = mailbox.neighbour(first + i);
+      elapsed[i] = seconds(timeMicros - mailbox.timeMicros(first + i));
+    }
+    return new Mails(neighbours, elapsed);
+  }
+
+  /** Seconds of a number of microseconds. */
+  static float seconds(long micros) {
+    return (float) (micros / 1e6);
   }
 
   /** How many there are. */

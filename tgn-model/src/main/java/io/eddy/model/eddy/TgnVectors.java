@@ -95,8 +95,11 @@ public record TgnVectors(TgnSettings settings, NamedArrays parameters) implement
       }
     }
 
-    /** Those from before the event's time, as an embedding sees them. */
+    /** Those from before the event's time, as an embedding sees them; none where it reads none. */
     private Mails mails(int node, int event) {
+      if (!engine.state().settings().embedding().graph()) {
+        return Mails.NONE;
+      }
       Mailboxes boxes = engine.state().mailboxes();
       long time = events.timesMicros()[event];
       int[] places =
@@ -108,7 +111,7 @@ public record TgnVectors(TgnSettings settings, NamedArrays parameters) implement
       float[] elapsed = new float[places.length];
       for (int i = 0; i < places.length; i++) {
         neighbours[i] = names.get(boxes.neighbour(places[i]));
-        elapsed[i] = (float) ((time - boxes.timeMicros(places[i])) / 1e6);
+        elapsed[i] = Mails.seconds(time - boxes.timeMicros(places[i]));
       }
       return new Mails(neighbours, elapsed);
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Ranks one shard of the candidates by the learned ranker: all of them where they are few, a
  * shortlist and the true destination where they are many. Not thread-safe.
  */
-public final class LearnedShard {
+public final class LearnedShard implements RankedShard {
   /** The most candidates of a shard of which all are ranked. */
   public static final int FEW = 5_000;
 
@@ -113,7 +113,7 @@ public final class LearnedShard {
     }
   }
 
-  /** The best candidates of the query scored last, best first. */
+  @Override
   public List<ScoredCandidate> top() {
     for (int i = 0; i < count; i++) {
       wideScores[i] = scores[i];
@@ -121,13 +121,7 @@ public final class LearnedShard {
     return topCandidates.best(i -> candidates.id(chosen[i]), wideScores, count);
   }
 
-  /**
-   * What counts for and against the true destination of the query scored last.
-   *
-   * @param target the true destination if this shard holds it, else null
-   * @param excluded destinations that do not count, such as the source's others of the same time
-   * @throws IllegalStateException if the target's score is not finite
-   */
+  @Override
   public OpenRanking open(@Nullable String target, Set<String> excluded) {
     int held = target == null ? -1 : candidates.indexOf(target);
     Set<Integer> left = new HashSet<>();

@@ -8,7 +8,7 @@ import ai.djl.training.ParameterStore;
 import io.eddy.model.eddy.EddyBlock;
 import io.eddy.model.eddy.EddyParameters;
 import io.eddy.model.eddy.EventVectors;
-import io.eddy.model.eddy.Interaction;
+import io.eddy.model.eddy.TowerColumns;
 import io.eddy.model.ranker.RankerParameters;
 import io.eddy.model.ranker.Standardisation;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ final class EddyNetwork implements RowModel<EddyParameters> {
             manager);
     this.decoder =
         earlier == null
-            ? RankerNetwork.seeded(features.size() + Interaction.columns(towerSize), seed, manager)
+            ? RankerNetwork.seeded(features.size() + TowerColumns.columns(towerSize), seed, manager)
             : RankerNetwork.of(earlier.decoder().layers(), manager);
   }
 
@@ -100,7 +100,7 @@ final class EddyNetwork implements RowModel<EddyParameters> {
   public EddyParameters parameters() {
     Standardisation columns =
         features
-            .followedByRaw(Interaction.columns(settings.towerSize()))
+            .followedByRaw(TowerColumns.columns(settings.towerSize()))
             .without(settings::leavesOut);
     return new EddyParameters(
         source.parameters(),

@@ -74,6 +74,26 @@ final class EddyEvaluationTest {
   }
 
   @Test
+  void aJobComputesTheSameVectorsWithoutATensorLibrary() {
+    List<LinkEvent> events = TestStreams.events(8, 400);
+    LinkStream stream = LinkStream.of(events, new float[0], 0);
+    EventVectors vectors = memory.vectors(stream, 400, 50, Freshness.PER_EVENT);
+    EventVectors served =
+        new ServedVectors(SETTINGS, memory.parameters())
+            .vectors(stream, 400, 50, Freshness.PER_EVENT);
+    int mails = 0;
+    for (int i = 0; i < 400; i++) {
+      assertThat(served.memory(i)).containsExactly(vectors.memory(i), within(1e-5f));
+      if (i >= 50) {
+        assertThat(served.embedding(i)).containsExactly(vectors.embedding(i), within(1e-5f));
+        assertThat(served.mails(i)).usingRecursiveComparison().isEqualTo(vectors.mails(i));
+        mails += served.mails(i).size();
+      }
+    }
+    assertThat(mails).isGreaterThan(1_000);
+  }
+
+  @Test
   void aFrozenBatchIsEmbeddedFromTheStateBeforeIt() {
     List<LinkEvent> events = TestStreams.events(6, 200);
     LinkStream stream = LinkStream.of(events, new float[0], 0);

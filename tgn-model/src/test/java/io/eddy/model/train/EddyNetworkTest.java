@@ -10,7 +10,7 @@ import ai.djl.training.ParameterStore;
 import io.eddy.memory.ranker.RankerFeatures;
 import io.eddy.model.eddy.EddyParameters;
 import io.eddy.model.eddy.EventVectors;
-import io.eddy.model.eddy.Interaction;
+import io.eddy.model.eddy.TowerColumns;
 import io.eddy.model.eddy.MailColumns;
 import io.eddy.model.eddy.Towers;
 import io.eddy.model.ranker.DenseRanker;
@@ -75,7 +75,7 @@ final class EddyNetworkTest {
         int last = queries.cards(chosen[i])[c];
         float[] e = last == 0 ? towers.unseenCard() : towers.card(vectors.memory(last - 1));
         System.arraycopy(raw, row * FEATURES, wide, row * width, FEATURES);
-        Interaction.write(q, e, 0, wide, row * width + FEATURES);
+        TowerColumns.write(q, e, 0, wide, row * width + FEATURES);
       }
     }
     float[] scores = new float[chosen.length * CANDIDATES];

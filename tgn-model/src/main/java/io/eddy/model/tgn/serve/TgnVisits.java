@@ -41,6 +41,15 @@ public final class TgnVisits {
     void changed(NeuralMemory memory, double moved);
   }
 
+  /** Told of the source of an event right before it, when the first visit is computed. */
+  @FunctionalInterface
+  public interface Before {
+    /** Reads the node, which changes afterwards. */
+    void before(NeuralMemory source);
+  }
+
+  private static final Before NOBODY = source -> {};
+
   private enum Kind {
     OFFER,
     SETTLE,
@@ -48,7 +57,11 @@ public final class TgnVisits {
   }
 
   private record Visit(
-      Kind kind, NeuralMemory node, Interaction event, @Nullable Changed listener) {}
+      Kind kind,
+      NeuralMemory node,
+      Interaction event,
+      Before reader,
+      @Nullable Changed listener) {}
 
   private final TgnSettings settings;
   private final boolean keepsMails;
@@ -108,17 +121,22 @@ public final class TgnVisits {
 
   /** The first visit. */
   public void offer(NeuralMemory source, Interaction event) {
-    put(new Visit(Kind.OFFER, source, event, null));
+    offer(source, event, NOBODY);
+  }
+
+  /** The first visit, with somebody who reads more of the source than it passes on. */
+  public void offer(NeuralMemory source, Interaction event, Before reader) {
+    put(new Visit(Kind.OFFER, source, event, reader, null));
   }
 
   /** The second visit. */
   public void settle(NeuralMemory destination, Interaction event, Changed listener) {
-    put(new Visit(Kind.SETTLE, destination, event, listener));
+    put(new Visit(Kind.SETTLE, destination, event, NOBODY, listener));
   }
 
   /** The third visit. */
   public void close(NeuralMemory source, Interaction event, Changed listener) {
-    put(new Visit(Kind.CLOSE, source, event, listener));
+    put(new Visit(Kind.CLOSE, source, event, NOBODY, listener));
   }
 
   private void put(Visit visit) {
@@ -157,6 +175,7 @@ public final class TgnVisits {
         long age = age(visit);
         if (visit.kind() == Kind.OFFER) {
           visit.event().offered(memory, new float[settings.embeddingSize()], age);
+          visit.reader().before(visit.node());
         } else {
           visit.event().settled(memory, age);
         }

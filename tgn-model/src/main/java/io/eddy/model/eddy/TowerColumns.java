@@ -4,8 +4,8 @@ package io.eddy.model.eddy;
  * The last columns of a candidate's row: q∘e_c, R products, and their sum q·e_c, where q is what
  * the source's tower gives and e_c what the card's tower gives.
  */
-public final class Interaction {
-  private Interaction() {}
+public final class TowerColumns {
+  private TowerColumns() {}
 
   /** How many columns towers of so many outputs lead to. */
   public static int columns(int towerSize) {

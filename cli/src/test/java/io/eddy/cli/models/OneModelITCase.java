@@ -1,0 +1,219 @@
+package io.eddy.cli.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.eddy.cli.EddyRun;
+import io.eddy.cli.broker.KafkaUnderTest;
+import io.eddy.cli.data.DataCatalog;
+import io.eddy.cli.data.DataSet;
+import io.eddy.cli.data.LinkStreams;
+import io.eddy.cli.data.Progress;
+import io.eddy.cli.kafka.TopicReader;
+import io.eddy.cli.scoring.LocalScoring;
+import io.eddy.config.Settings;
+import io.eddy.ingest.EdgeIngest;
+import io.eddy.ingest.IngestOptions;
+import io.eddy.jobs.scoring.ScoringOptions;
+import io.eddy.memory.ranker.SourceView;
+import io.eddy.model.bundle.Bundle;
+import io.eddy.model.bundle.EddyBundle;
+import io.eddy.model.eddy.EddyScorer;
+import io.eddy.model.eddy.EventVectors;
+import io.eddy.model.eddy.TgnVectors;
+import io.eddy.model.eval.Freshness;
+import io.eddy.model.eval.LinkEvent;
+import io.eddy.model.ranker.RankerEngine;
+import io.eddy.schemas.LinkPrediction;
+import io.eddy.schemas.ScoredDestination;
+import io.eddy.schemas.codec.FramedCodec;
+import io.eddy.schemas.registry.SchemaRegistries;
+import io.eddy.schemas.topics.ConnectionOptions;
+import io.eddy.schemas.topics.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a file of events to the one model, served, and to its successor. */
+@Tag("heavy")
+class OneModelITCase {
+  @RegisterExtension static final KafkaUnderTest KAFKA = new KafkaUnderTest();
+
+  private static final int EVENTS = 700;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @TempDir Path folder;
+
+  @Test
+  void aTrainedModelServesAsItIsEvaluatedAndGivesWayToAReleasedOne() throws Exception {
+    Path file = data();
+    Path first = train(file, "first", "12", "0");
+    Path second = train(file, "second", "12", "1");
+    Path wider = train(file, "wider", "16", "0");
+
+    eddy("topics", "create", "--partitions=1", bootstrap());
+    DataSet set = DataCatalog.standard().open(file.toString(), Progress.NONE);
+    int half = EVENTS / 2;
+    try (EdgeIngest ingest = EdgeIngest.start(settings(first));
+        LocalScoring scoring = LocalScoring.start(settings(first), 0)) {
+      ingest.awaitRunning(PATIENCE);
+      scoring.awaitRunning(PATIENCE);
+      eddy("replay", "--data=" + file, "--limit=" + half, bootstrap());
+      await(half + " predictions", scoring, () -> predictions().size() >= half);
+      requireOffline(predictions(), set, EddyBundle.load(first));
+      await(half + " scores", scoring, () -> count(Topic.SCORES) == half);
+      assertThat(count(Topic.MEMORY)).isPositive();
+
+      eddy("models", "release", wider.toString(), bootstrap());
+      eddy("models", "release", second.toString(), bootstrap());
+      Instant from = Instant.EPOCH.plus(set.events().get(half).timeMicros(), ChronoUnit.MICROS);
+      eddy("replay", "--data=" + file, "--from=" + from, "--rate=100", bootstrap());
+      await("all predictions", scoring, () -> predictions().size() == EVENTS);
+      assertThat(predictions())
+          .extracting(LinkPrediction::getModelVersion)
+          .containsOnly(version(first), version(second))
+          .endsWith(version(second));
+    }
+  }
+
+  /** The scores of the best and the rank of the true one, by the scorer of offline evaluation. */
+  private static void requireOffline(
+      List<LinkPrediction> predictions, DataSet set, EddyBundle bundle) {
+    EventVectors vectors =
+        new TgnVectors(bundle.manifest().network(), bundle.network())
+            .vectors(LinkStreams.of(set), predictions.size(), 0, Freshness.PER_EVENT);
+    RankerEngine engine = new RankerEngine(bundle.manifest().features().settings());
+    EddyScorer scorer = new EddyScorer(bundle.parameters(), vectors);
+    int compared = 0;
+    for (int event = 0; event < predictions.size(); event++) {
+      LinkEvent link = set.links().get(event);
+      SourceView view = engine.view(link.src(), link.timeMicros());
+      engine.addCandidate(link.dst());
+      int[] all = new int[engine.candidates().size()];
+      Arrays.setAll(all, i -> i);
+      float[] scores = new float[all.length];
+      scorer.score(event, view, engine.candidates(), all, all.length, scores);
+      for (ScoredDestination scored : predictions.get(event).getPredictions()) {
+        assertThat(scored.getScore())
+            .isCloseTo(scores[engine.candidates().indexOf(scored.getDst())], within(1e-4));
+        compared++;
+      }
+      engine.apply(link.src(), link.dst(), link.timeMicros());
+      scorer.applied(event, engine.candidates().indexOf(link.dst()));
+    }
+    assertThat(compared).isGreaterThan(9 * predictions.size());
+  }
+
+  private Path train(Path file, String name, String memory, String seed) {
+    Path network = folder.resolve(name + "-network");
+    eddy(
+        "train",
+        "tgn",
+        "--data=" + file,
+        "--out=" + network,
+        "--hops=0",
+        "--unseen=0",
+        "--memory=" + memory,
+        "--epochs=1",
+        "--ranked=20",
+        "--seed=" + seed);
+    Path out = folder.resolve(name);
+    eddy(
+        "train",
+        "eddy",
+        "--data=" + file,
+        "--tgn=" + network,
+        "--out=" + out,
+        "--epochs=1",
+        "--seed=" + seed);
+    return out;
+  }
+
+  /** Sources that return to few destinations each. */
+  private Path data() throws IOException {
+    Random random = new Random(1);
+    StringBuilder csv = new StringBuilder("src,dst,time,weight\n");
+    for (int i = 0; i < EVENTS; i++) {
+      int src = random.nextInt(15);
+      int dst = random.nextInt(5) > 0 ? src + random.nextInt(3) : random.nextInt(30);
+      csv.append("u%d,v%d,%d,%d%n".formatted(src, dst, 40L * i, i % 3));
+    }
+    return Files.writeString(folder.resolve("own.csv"), csv);
+  }
+
+  private Settings settings(Path bundle) {
+    return connection()
+        .with(
+            Map.of(
+                IngestOptions.STATE_DIR.key(), folder.resolve("ingest").toString(),
+                ScoringOptions.CHECKPOINT_DIR.key(), folder.resolve("checkpoints").toString(),
+                ScoringOptions.PREDICTOR.key(), "eddy",
+                ScoringOptions.MODEL_BUNDLE.key(), bundle.toString()),
+            "test");
+  }
+
+  private static Settings connection() {
+    return Settings.empty()
+        .with(Map.of(ConnectionOptions.BOOTSTRAP.key(), KAFKA.bootstrapServers()), "test");
+  }
+
+  private static String version(Path bundle) {
+    return Bundle.version(EddyBundle.load(bundle).sha256());
+  }
+
+  private static List<LinkPrediction> predictions() {
+    Settings settings = connection();
+    FramedCodec<LinkPrediction> codec =
+        new FramedCodec<>(
+            LinkPrediction.class,
+            SchemaRegistries.open("none"),
+            Topic.LINK_PREDICTIONS.name(settings.get(ConnectionOptions.PREFIX)));
+    List<LinkPrediction> predictions = new ArrayList<>();
+    try (TopicReader reader = TopicReader.open(settings, Topic.LINK_PREDICTIONS)) {
+      reader.readToEnd(record -> predictions.add(codec.decode(record.value())));
+    }
+    return predictions;
+  }
+
+  private static int count(Topic topic) {
+    List<Long> offsets = new ArrayList<>();
+    try (TopicReader reader = TopicReader.open(connection(), topic)) {
+      reader.readToEnd(record -> offsets.add(record.offset()));
+    }
+    return offsets.size();
+  }
+
+  private static void await(String what, LocalScoring scoring, BooleanSupplier condition) {
+    Awaitility.await(what)
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              scoring.requireAlive();
+              return condition.getAsBoolean();
+            });
+  }
+
+  private static String eddy(String... arguments) {
+    EddyRun run = EddyRun.of(arguments);
+    assertThat(run.exit()).as(run.err()).isZero();
+    return run.out();
+  }
+
+  private static String bootstrap() {
+    return "--bootstrap=" + KAFKA.bootstrapServers();
+  }
+}
