@@ -55,6 +55,41 @@ class FeaturesCommandTest {
   }
 
   @Test
+  void anIndexIsMadeOnceAndForgottenWithItsSnapshot() throws Exception {
+    write(Snapshots.of(7, 60, 10));
+    String exact = run("features", "nearest", "u3", "--json", "--index", "exact").out();
+    EddyRun first = run("features", "nearest", "u3", "--json", "--index", "hnsw");
+    assertThat(first.exit()).as(first.err()).isZero();
+    assertThat(first.err()).contains("making the index of snapshot 7");
+    assertThat(first.out()).isEqualTo(exact);
+    EddyRun again = run("features", "nearest", "u3", "--json", "--index", "hnsw");
+    assertThat(again.err()).doesNotContain("making");
+    assertThat(again.out()).isEqualTo(exact);
+
+    write(Snapshots.of(8, 60, 10));
+    EddyRun newer = run("features", "nearest", "u3", "--json", "--index", "hnsw");
+    assertThat(newer.err()).contains("making the index of snapshot 8");
+    assertThat(newer.out()).isNotEqualTo(exact);
+    try (var kept = Files.list(folder.resolve("features/.nearest"))) {
+      assertThat(kept).hasSize(1);
+    }
+  }
+
+  @Test
+  void anotherSnapshotOfTheSameNumberGetsItsOwnIndex() throws Exception {
+    write(Snapshots.of(7, 60, 10));
+    run("features", "nearest", "u3", "--index", "hnsw");
+    Path day = folder.resolve("features/event_date=2023-11-21");
+    Files.delete(day.resolve("snapshot-000000000007.parquet"));
+    write(Snapshots.of(7, 30, 10));
+    EddyRun shown = run("features", "nearest", "u3", "--json", "--index", "hnsw");
+    assertThat(shown.exit()).as(shown.err()).isZero();
+    assertThat(shown.out())
+        .isEqualTo(run("features", "nearest", "u3", "--json", "--index", "exact").out());
+    assertThat(run("features", "nearest", "u40", "--index", "hnsw").err()).contains("among the 30");
+  }
+
+  @Test
   void whatCannotBeAnsweredSaysWhy() {
     write(Snapshots.of(7, 3, 4));
     EddyRun unknown = run("features", "get", "U1");
