@@ -37,6 +37,11 @@ final class StreamFeatureOptions {
 
   private @Nullable TgnBundle network;
 
+  /** Whether the user gave any of them. */
+  boolean given() {
+    return !sources.isEmpty() || memory != null;
+  }
+
   /**
    * Which features there are; loads the network's bundle if they need it.
    *

@@ -1,10 +1,12 @@
 package io.eddy.cli.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eddy.cli.EddyRun;
+import io.eddy.cli.data.Planetoid;
 import io.eddy.config.Settings;
 import io.eddy.jobs.featurestore.EmbeddingSnapshot;
 import io.eddy.jobs.featurestore.FeatureStoreOptions;
@@ -12,11 +14,15 @@ import io.eddy.jobs.featurestore.SnapshotInfo;
 import io.eddy.jobs.featurestore.parquet.ParquetStore;
 import io.eddy.jobs.support.SnapshotBundles;
 import io.eddy.jobs.support.Snapshots;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +116,35 @@ class FeaturesCommandTest {
     assertThat(made.exit()).as(made.err()).isZero();
     assertThat(made.out()).contains("3 nodes", "parquet: 3 nodes written");
     assertThat(run("features", "nearest", "a").out()).contains("b", "c");
+  }
+
+  @Test
+  void aGraphThatStandsStillIsEmbeddedFromItsOwnFeaturesAndDrawn() throws Exception {
+    assumeThat(Planetoid.atHand("cora")).as("planetoid/cora in the data folder").isTrue();
+    Path bundle = folder.resolve("cora");
+    EddyRun trained =
+        EddyRun.of(
+            "train", "smpnn", "--data=cora", "--epochs=2", "--hidden=8", "--out=" + bundle);
+    assertThat(trained.exit()).as(trained.err()).isZero();
+    Path plot = folder.resolve("pictures/cora.png");
+    EddyRun made =
+        run("snapshot", "run", "--data=cora", "--bundle=" + bundle, "--plot=" + plot);
+    assertThat(made.exit()).as(made.err()).isZero();
+    assertThat(made.out()).contains("2708 nodes written", plot.toString());
+    BufferedImage picture = ImageIO.read(plot.toFile());
+    Set<Integer> colours = new HashSet<>();
+    for (int x = 0; x < picture.getWidth(); x++) {
+      for (int y = 0; y < picture.getHeight(); y++) {
+        colours.add(picture.getRGB(x, y));
+      }
+    }
+    assertThat(colours).hasSizeGreaterThan(7);
+    assertThat(run("features", "nearest", "17", "--k", "3").exit()).isZero();
+
+    Path stream = SnapshotBundles.write(folder.resolve("stream"), 1);
+    EddyRun wrong = run("snapshot", "run", "--data=cora", "--bundle=" + stream);
+    assertThat(wrong.exit()).isEqualTo(1);
+    assertThat(wrong.err()).contains("1433 features 'given'", "32 features 'structure+sketch'");
   }
 
   @Test
