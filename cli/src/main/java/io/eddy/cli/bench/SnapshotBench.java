@@ -115,7 +115,8 @@ final class SnapshotBench {
                       .anyMatch(arrived -> tick(arrived, every) + every.toMillis() >= end));
           List<Arrived> during =
               reports.arrived().stream()
-                  .filter(arrived -> new Span(start, end).meets(tick(arrived, every), arrived.millis()))
+                  .filter(
+                      arrived -> new Span(start, end).meets(tick(arrived, every), arrived.millis()))
                   .toList();
           return result(settings, warmUp, sent, rate, every, during);
         }

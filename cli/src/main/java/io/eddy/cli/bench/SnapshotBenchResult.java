@@ -76,7 +76,8 @@ record SnapshotBenchResult(
         snapshots.edges(),
         snapshots.meanMillis(),
         snapshots.embedMillis());
-    Table table = new Table("edge → prediction", "events", "p50 ms", "p99 ms", "p99.9 ms", "max ms");
+    Table table =
+        new Table("edge → prediction", "events", "p50 ms", "p99 ms", "p99.9 ms", "max ms");
     for (Latency latency : latencies) {
       table.row(
           latency.when(),

@@ -33,7 +33,8 @@ final class SnapshotsCommand implements Callable<Integer>, SettingsSource {
       names = "--nodes",
       defaultValue = "50000",
       paramLabel = "N",
-      description = "Nodes of the stream, a tenth of them destinations (default: ${DEFAULT-VALUE}).")
+      description =
+          "Nodes of the stream, a tenth of them destinations (default: ${DEFAULT-VALUE}).")
   private int nodes;
 
   @Option(

@@ -100,7 +100,8 @@ final class SnapshotRunCommand implements Callable<Integer>, SettingsSource {
     SnapshotInfo info = labelled.snapshot().info();
     if (info.dimension() < 2) {
       throw new CommandException(
-          "--plot: embeddings of %d component have no second dimension".formatted(info.dimension()));
+          "--plot: embeddings of %d component have no second dimension"
+              .formatted(info.dimension()));
     }
     try {
       EmbeddingPlot.write(

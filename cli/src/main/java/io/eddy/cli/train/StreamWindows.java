@@ -46,8 +46,7 @@ record StreamWindows(List<LinkWindow> list, int nodes, List<String> namesOfLast)
    * @param options say which features
    * @throws CommandException if the stream is too short
    */
-  static StreamWindows of(
-      DataSet set, int slices, int columns, StreamFeatureOptions options) {
+  static StreamWindows of(DataSet set, int slices, int columns, StreamFeatureOptions options) {
     List<DataEvent> events = set.events();
     if (events.size() < slices * LEAST_EVENTS) {
       throw new CommandException(

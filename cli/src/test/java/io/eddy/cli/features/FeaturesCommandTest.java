@@ -123,12 +123,10 @@ class FeaturesCommandTest {
     assumeThat(Planetoid.atHand("cora")).as("planetoid/cora in the data folder").isTrue();
     Path bundle = folder.resolve("cora");
     EddyRun trained =
-        EddyRun.of(
-            "train", "smpnn", "--data=cora", "--epochs=2", "--hidden=8", "--out=" + bundle);
+        EddyRun.of("train", "smpnn", "--data=cora", "--epochs=2", "--hidden=8", "--out=" + bundle);
     assertThat(trained.exit()).as(trained.err()).isZero();
     Path plot = folder.resolve("pictures/cora.png");
-    EddyRun made =
-        run("snapshot", "run", "--data=cora", "--bundle=" + bundle, "--plot=" + plot);
+    EddyRun made = run("snapshot", "run", "--data=cora", "--bundle=" + bundle, "--plot=" + plot);
     assertThat(made.exit()).as(made.err()).isZero();
     assertThat(made.out()).contains("2708 nodes written", plot.toString());
     BufferedImage picture = ImageIO.read(plot.toFile());

@@ -68,8 +68,15 @@ final class StreamFeaturesTest {
     Path tgn = network();
     Path out = temp.resolve("smpnn");
     EddyRun trained =
-        run("smpnn", out, "--epochs=2", "--windows=" + SLICES, "--sketch=8", "--hidden=16",
-            "--features=time,memory", "--memory=" + tgn);
+        run(
+            "smpnn",
+            out,
+            "--epochs=2",
+            "--windows=" + SLICES,
+            "--sketch=8",
+            "--hidden=16",
+            "--features=time,memory",
+            "--memory=" + tgn);
     assertThat(trained.exit()).as(trained.err()).isZero();
     SmpnnBundle bundle = SmpnnBundle.load(out);
     String version = TgnBundle.load(tgn).version();
@@ -109,8 +116,15 @@ final class StreamFeaturesTest {
     Path tgn = network();
     Path out = temp.resolve("smpnn");
     EddyRun trained =
-        run("smpnn", out, "--epochs=1", "--windows=" + SLICES, "--sketch=8", "--hidden=16",
-            "--features=memory", "--memory=" + tgn);
+        run(
+            "smpnn",
+            out,
+            "--epochs=1",
+            "--windows=" + SLICES,
+            "--sketch=8",
+            "--hidden=16",
+            "--features=memory",
+            "--memory=" + tgn);
     assertThat(trained.exit()).as(trained.err()).isZero();
     DataSet set = DataCatalog.standard().open(data().toString(), Progress.NONE);
     Settings settings = settings("other", out);
@@ -144,8 +158,8 @@ final class StreamFeaturesTest {
   }
 
   /** Memories after a part of the stream, and one of a later moment that must not be seen. */
-  private static void publish(
-      Settings settings, DataSet set, Path tgn, int end, String version) throws Exception {
+  private static void publish(Settings settings, DataSet set, Path tgn, int end, String version)
+      throws Exception {
     try (MemoryReplay replay = new MemoryReplay(set, TgnBundle.load(tgn))) {
       replay.to(end);
       long now = set.events().get(end - 1).timeMicros();
@@ -194,8 +208,7 @@ final class StreamFeaturesTest {
 
   private Path network() throws IOException {
     Path out = temp.resolve("tgn");
-    EddyRun run =
-        run("tgn", out, "--epochs=1", "--memory=" + MEMORY);
+    EddyRun run = run("tgn", out, "--epochs=1", "--memory=" + MEMORY);
     assertThat(run.exit()).as(run.err()).isZero();
     return out;
   }

@@ -18,7 +18,8 @@ public final class DeviceOptions {
                   + " snapshot job computes as many snapshots at a time, and everything else uses"
                   + " the first.")
           .check(
-              DeviceOptions::isList, "expected auto, cpu or gpu:N, or several of these two with commas")
+              DeviceOptions::isList,
+              "expected auto, cpu or gpu:N, or several of these two with commas")
           .defaultsTo("auto");
 
   /** All of them. */

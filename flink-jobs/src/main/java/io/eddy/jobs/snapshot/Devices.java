@@ -43,9 +43,7 @@ final class Devices {
       DeviceChoice choice, SmpnnParameters parameters, Settings settings, int sharing) {
     int given = settings.get(SnapshotOptions.THREADS);
     int threads =
-        given > 0
-            ? given
-            : Math.max(1, (Runtime.getRuntime().availableProcessors() - 1) / sharing);
+        given > 0 ? given : Math.max(1, (Runtime.getRuntime().availableProcessors() - 1) / sharing);
     if (choice.equals(DeviceChoice.CPU)) {
       return new SmpnnEngine(parameters, threads);
     }

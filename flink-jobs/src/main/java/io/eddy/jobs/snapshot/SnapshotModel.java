@@ -60,14 +60,8 @@ public final class SnapshotModel implements GraphEmbedder, AutoCloseable {
   private static List<SnapshotModel> on(
       List<DeviceChoice> devices, SmpnnBundle bundle, Settings settings) {
     FeaturePlan plan = plan(bundle);
-    // As many snapshots may be computed at a time, so their moments are so far apart at most.
     MemoryTopic memories =
-        plan.memory() == 0
-            ? null
-            : new MemoryTopic(
-                settings,
-                plan,
-                settings.get(SnapshotOptions.INTERVAL).multipliedBy(devices.size() + 1L));
+        plan.memory() == 0 ? null : new MemoryTopic(settings, plan, devices.size());
     List<SnapshotModel> models = new ArrayList<>();
     try {
       for (DeviceChoice device : devices) {

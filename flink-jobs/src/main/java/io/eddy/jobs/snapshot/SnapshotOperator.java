@@ -99,7 +99,11 @@ final class SnapshotOperator extends AbstractStreamOperator<SnapshotReport>
     EddyMetrics.group(getRuntimeContext()).gauge("snapshotsUndelivered", deliveries::backlog);
     runner =
         new SnapshotRunner(
-            models, deliveries::publish, settings.get(SnapshotOptions.TIMEOUT), this::mail, this::ended);
+            models,
+            deliveries::publish,
+            settings.get(SnapshotOptions.TIMEOUT),
+            this::mail,
+            this::ended);
     for (long id : lost) {
       ended(
           SnapshotReport.not(

@@ -67,8 +67,7 @@ final class SnapshotPartSerializer extends VersionedSerializer<SnapshotPart> {
         id, time, node, others, weights, version < 2 ? null : readTimes(size, in));
   }
 
-  private static void writeTimes(@Nullable PairTimes times, DataOutputView out)
-      throws IOException {
+  private static void writeTimes(@Nullable PairTimes times, DataOutputView out) throws IOException {
     out.writeBoolean(times != null);
     for (int i = 0; times != null && i < times.events().length; i++) {
       CompactFields.writeUnsigned(times.events()[i], out);

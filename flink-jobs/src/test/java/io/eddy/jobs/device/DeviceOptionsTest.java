@@ -24,8 +24,7 @@ class DeviceOptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "cuda", "cpu,", "auto,gpu:1", "gpu:0;gpu:1", "gpu:-1"})
   void whatIsNoListOfDevicesIsRefused(String text) {
-    assertThatThrownBy(
-            () -> DeviceOptions.all(Settings.empty().with(DeviceOptions.DEVICE, text)))
+    assertThatThrownBy(() -> DeviceOptions.all(Settings.empty().with(DeviceOptions.DEVICE, text)))
         .isInstanceOf(InvalidSettingsException.class)
         .hasMessageContaining("eddy.device");
   }

@@ -129,9 +129,7 @@ class SnapshotRunnerTest {
     assertThat(published).containsExactly(2L);
     assertThat(reports)
         .extracting(SnapshotReport::id, SnapshotReport::outcome)
-        .containsExactlyInAnyOrder(
-            tuple(1L, Outcome.TIMED_OUT),
-            tuple(2L, Outcome.COMPLETE));
+        .containsExactlyInAnyOrder(tuple(1L, Outcome.TIMED_OUT), tuple(2L, Outcome.COMPLETE));
   }
 
   private SnapshotRunner runner(List<Device> devices) {

@@ -16,8 +16,16 @@ class SnapshotSerializersTest {
   private static final String PAIR_V1 = "0103053f800000100000000082014020" + "0000";
 
   private static final String ROW_V1 =
-      "01" + "0000000000000007" + "01" + "fffffffffffffff7" + "0261" + "02" + "0262" + "3f800000"
-          + "02e701" + "3f000000";
+      "01"
+          + "0000000000000007"
+          + "01"
+          + "fffffffffffffff7"
+          + "0261"
+          + "02"
+          + "0262"
+          + "3f800000"
+          + "02e701"
+          + "3f000000";
 
   @Test
   void pairEventsOfVersion1AreReadAndWritten() throws IOException {
@@ -28,7 +36,12 @@ class SnapshotSerializersTest {
   @Test
   void partsComeBackAsTheyWereSent() throws IOException {
     SnapshotPart.Row row =
-        new SnapshotPart.Row(7, -9, "a", List.of("b", "ç"), new float[] {1, 0.5f},
+        new SnapshotPart.Row(
+            7,
+            -9,
+            "a",
+            List.of("b", "ç"),
+            new float[] {1, 0.5f},
             new PairTimes(new int[] {1, 3}, new long[] {-9, 5}, new long[] {-9, 70}));
     SnapshotPart.Row back =
         (SnapshotPart.Row)
@@ -41,8 +54,7 @@ class SnapshotSerializersTest {
 
   @Test
   void partsOfVersion1AreReadWithoutTimes() throws IOException {
-    SnapshotPart.Row back =
-        (SnapshotPart.Row) read(SnapshotPartSerializer.INSTANCE, ROW_V1);
+    SnapshotPart.Row back = (SnapshotPart.Row) read(SnapshotPartSerializer.INSTANCE, ROW_V1);
     assertThat(back)
         .usingRecursiveComparison()
         .isEqualTo(

@@ -54,9 +54,9 @@ public final class MemoryTopic implements AutoCloseable {
    * The settings' topic; connects at the first question.
    *
    * @param plan says whose memories are used
-   * @param slack by how much event times of questions may be out of order
+   * @param askers how many snapshots are computed at a time
    */
-  public MemoryTopic(Settings settings, FeaturePlan plan, Duration slack) {
+  public MemoryTopic(Settings settings, FeaturePlan plan, int askers) {
     this.clients = new Properties();
     this.clients.putAll(ClientProperties.of(settings));
     this.clients.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -69,7 +69,7 @@ public final class MemoryTopic implements AutoCloseable {
             NodeMemory.class,
             SchemaRegistries.open(settings.get(ConnectionOptions.REGISTRY)),
             topic);
-    this.history = new MemoryHistory(slack.toMillis() * 1_000L);
+    this.history = new MemoryHistory(askers);
   }
 
   /**
@@ -91,7 +91,9 @@ public final class MemoryTopic implements AutoCloseable {
       throw new IllegalStateException(
           "cannot read memories from topic '%s' at %s: %s"
               .formatted(
-                  topic, clients.getProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG), e.toString()),
+                  topic,
+                  clients.getProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG),
+                  e.toString()),
           e);
     }
     if (used == 0 && !others.isEmpty()) {
