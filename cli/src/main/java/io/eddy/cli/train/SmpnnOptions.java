@@ -8,6 +8,7 @@ import io.eddy.model.smpnn.train.FitSettings;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code eddy train smpnn} that say what is trained and how. */
@@ -212,9 +213,11 @@ final class SmpnnOptions {
           "Numbers of a node's sketch, beside 4 of its place in a stream's graph (default: ${DEFAULT-VALUE}).")
   int sketch;
 
+  @Mixin StreamFeatureOptions features = new StreamFeatureOptions();
+
   /** Columns of a stream's features. */
   int streamFeatures() {
-    return NodeFeatures.STRUCTURE + sketch;
+    return NodeFeatures.STRUCTURE + sketch + features.plan().extraColumns();
   }
 
   private int layers(boolean given) {
