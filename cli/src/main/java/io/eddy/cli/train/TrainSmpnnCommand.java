@@ -130,6 +130,7 @@ public final class TrainSmpnnCommand implements Callable<Integer> {
     try {
       options.network(options.streamFeatures(), options.embedding, still);
       options.training(still);
+      options.featureDropout(still);
       options.batching(still);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
