@@ -29,9 +29,8 @@ public final class EdgeClassPrecision {
       TgnSettings settings,
       NamedArrays network,
       NamedArrays classifier) {
-    Map<Part, AveragePrecision> results = new EnumMap<>(Part.class);
-    results.put(Part.VALIDATION, new AveragePrecision());
-    results.put(Part.TEST, new AveragePrecision());
+    AveragePrecision validation = new AveragePrecision();
+    AveragePrecision test = new AveragePrecision();
     EdgeColumns edges = stream.edges();
     try (TgnEngine engine = new TgnEngine(settings, network);
         NDManager manager = Tensors.newManager()) {
@@ -41,13 +40,12 @@ public final class EdgeClassPrecision {
         if (labels.has(i)) {
           engine.replay(edges, applied, i);
           applied = i;
-          results
-              .get(stream.partOf(i))
-              .add(score(engine, decoder, settings, edges, i, manager), labels.positive(i));
+          AveragePrecision precision = stream.partOf(i) == Part.VALIDATION ? validation : test;
+          precision.add(score(engine, decoder, settings, edges, i, manager), labels.positive(i));
         }
       }
     }
-    return results;
+    return new EnumMap<>(Map.of(Part.VALIDATION, validation, Part.TEST, test));
   }
 
   private static float score(
