@@ -25,7 +25,10 @@ final class DemoRun {
   private static final Duration VIEW = Duration.ofSeconds(1);
   private static final Duration STALL = Duration.ofSeconds(60);
 
-  /** The most that one look counts for: a machine that slept, or a process that was stopped, has not stalled. */
+  /**
+   * The most that one look counts for: a machine that slept, or a process that was stopped, has not
+   * stalled.
+   */
   private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Stack stack;

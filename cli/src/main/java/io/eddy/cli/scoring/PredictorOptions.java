@@ -41,8 +41,7 @@ public final class PredictorOptions {
     if (bundle != null) {
       if (predictor == null) {
         boolean one = BundleKind.of(bundle).equals(EddyManifest.EDDY);
-        given.put(
-            ScoringOptions.PREDICTOR.key(), one ? EddyPredictor.NAME : RankerPredictor.NAME);
+        given.put(ScoringOptions.PREDICTOR.key(), one ? EddyPredictor.NAME : RankerPredictor.NAME);
       }
       given.put(ScoringOptions.MODEL_BUNDLE.key(), bundle.toString());
     }

@@ -75,8 +75,7 @@ final class EddyModels {
     EddyBundle bundle = loader.load(release);
     Towers towers = new Towers(bundle.parameters());
     CardVectors vectors = new CardVectors(towers);
-    memories.forEach(
-        (dst, memory) -> vectors.put(candidates.indexOf(dst), towers.card(memory)));
+    memories.forEach((dst, memory) -> vectors.put(candidates.indexOf(dst), towers.card(memory)));
     return new Served(
         towers, vectors, new EddyShard(candidates, vectors, bundle.parameters(), topN));
   }

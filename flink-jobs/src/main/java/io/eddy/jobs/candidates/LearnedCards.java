@@ -81,8 +81,7 @@ final class LearnedCards {
             shard.top(), scored, 0, 0, recency.baselineBetter(), recency.baselineTied());
     OpenRanking open = shard.open(held, excluded);
     return request.shards() == 1
-        ? new ShardAnswer(
-            request.ref(), 1, OpenRanking.close(ranking, List.of(open)), null, model)
+        ? new ShardAnswer(request.ref(), 1, OpenRanking.close(ranking, List.of(open)), null, model)
         : new ShardAnswer(request.ref(), request.shards(), ranking, open, model);
   }
 

@@ -81,8 +81,7 @@ public final class LearnedRankOperator extends AbstractStreamOperator<ShardAnswe
     TaskInfo task = getRuntimeContext().getTaskInfo();
     request.requireAddressedTo(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks());
     output.collect(
-        element.replace(
-            cards.answer(request, shard, shard::score, model.release().version())));
+        element.replace(cards.answer(request, shard, shard::score, model.release().version())));
     cards.takeIn(request, this::setCurrentKey);
   }
 

@@ -13,5 +13,4 @@ import org.jspecify.annotations.Nullable;
  *     does not hold the destination
  */
 @SuppressWarnings("ArrayRecordComponent") // Travels once an event; nobody compares two.
-public record MemoryView(
-    Release model, float[] embedding, Mails mails, float @Nullable [] after) {}
+public record MemoryView(Release model, float[] embedding, Mails mails, float @Nullable [] after) {}

@@ -13,10 +13,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bundles of temporal graph networks, alone or with what ranks by their memories: they are exchangeable if what a node keeps has the same
- * dimensions and the same meaning of place: memory, edge features, mails, and whose memory a mail
- * has. Those that rank must expect the same features, and one that does not rank cannot take the
- * place of one that does, nor the other way round.
+ * Bundles of temporal graph networks, alone or with what ranks by their memories: they are
+ * exchangeable if what a node keeps has the same dimensions and the same meaning of place: memory,
+ * edge features, mails, and whose memory a mail has. Those that rank must expect the same features,
+ * and one that does not rank cannot take the place of one that does, nor the other way round.
  */
 public final class MemoryBundles implements BundleLoader<NodeNetwork> {
   public static final MemoryBundles INSTANCE = new MemoryBundles();

@@ -17,6 +17,7 @@ final class Networks {
   private static final int KEPT = 4;
 
   private final boolean keepsMails;
+
   private record Loaded(TgnVisits visits, boolean ranks) {}
 
   private final Map<Release, Loaded> loaded =

@@ -93,8 +93,7 @@ class EddyRankOperatorTest {
       OperatorSubtaskState part =
           AbstractStreamOperatorTestHarness.repartitionOperatorState(all, KEY_GROUPS, 2, 3, i);
       try (var shard = open(3, i, part)) {
-        after.add(
-            answers(shard, requests(3, i, event -> first).subList(half, EDGES.size())));
+        after.add(answers(shard, requests(3, i, event -> first).subList(half, EDGES.size())));
       }
     }
     List<PartialRanking> rankings = new ArrayList<>(merged(before));
@@ -134,8 +133,7 @@ class EddyRankOperatorTest {
   void aBundleThatWasReplacedIsNotRankedBy() throws Exception {
     OneModel.write(folder.resolve("first"), 3);
     try (var shard = open(1, 0, null)) {
-      StreamRecord<RankRequest> request =
-          new StreamRecord<>(requests(1, 0, event -> first).get(0));
+      StreamRecord<RankRequest> request = new StreamRecord<>(requests(1, 0, event -> first).get(0));
       assertThatThrownBy(() -> shard.processElement(request))
           .isInstanceOf(BundleException.class)
           .hasMessageContaining("it was replaced");
@@ -143,8 +141,7 @@ class EddyRankOperatorTest {
   }
 
   private static List<PartialRanking> offline(long seed) {
-    return OneModel.rankings(
-        EDGES, VECTORS, OneModel.parameters(seed, OneModel.NETWORK), TOP_N);
+    return OneModel.rankings(EDGES, VECTORS, OneModel.parameters(seed, OneModel.NETWORK), TOP_N);
   }
 
   private static List<ShardAnswer> answers(

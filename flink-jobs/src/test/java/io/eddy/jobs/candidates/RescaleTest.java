@@ -70,7 +70,8 @@ class RescaleTest {
 
   private static RankRequest request(
       Edge edge, int shard, int shards, boolean owner, CandidateCard before) {
-    return new RankRequest(shard, shards, owner, edge.ref(), new PairHistory(4), null, before, null);
+    return new RankRequest(
+        shard, shards, owner, edge.ref(), new PairHistory(4), null, before, null);
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<String, RankRequest, ShardAnswer> shard(

@@ -68,8 +68,7 @@ class EventSerializersTest {
     MemoryView view = new MemoryView(release, new float[] {1, -2}, mails, new float[] {3});
     MemoryView elsewhere = new MemoryView(release, new float[] {1, -2}, Mails.NONE, null);
     for (MemoryView memory : List.of(view, elsewhere)) {
-      RankRequest request =
-          new RankRequest(1, 4, true, EDGE.ref(), history, null, card, memory);
+      RankRequest request = new RankRequest(1, 4, true, EDGE.ref(), history, null, card, memory);
       assertThat(copy(RankRequestSerializer.INSTANCE, request))
           .usingRecursiveComparison()
           .isEqualTo(request);

@@ -95,8 +95,7 @@ class EddyPipelineITCase {
   void aJobThatIsStoppedHalfwayRanksAsOfflineEvaluationDoes(
       String backend, String batch, @InjectMiniCluster MiniCluster cluster) throws Exception {
     Map<String, String> options =
-        Map.of(
-            ScoringOptions.STATE_BACKEND.key(), backend, MemoryOptions.BATCH.key(), batch);
+        Map.of(ScoringOptions.STATE_BACKEND.key(), backend, MemoryOptions.BATCH.key(), batch);
     Release release = OneModel.write(folder.resolve("bundle"), SEED);
     Run run = Run.of(folder.toString());
 
@@ -173,10 +172,7 @@ class EddyPipelineITCase {
         environment
             .fromSource(
                 new DataGeneratorSource<>(
-                    number -> number,
-                    EDGES.size(),
-                    giving(given),
-                    Types.LONG),
+                    number -> number, EDGES.size(), giving(given), Types.LONG),
                 WatermarkStrategy.noWatermarks(),
                 "numbers")
             .uid("numbers")
@@ -194,10 +190,7 @@ class EddyPipelineITCase {
             .uid("releases");
     ServedMemory memory =
         new ServedMemory(
-            release,
-            ServedMemory.plan(OneModel.NETWORK, settings),
-            OneModel.FEATURES,
-            same);
+            release, ServedMemory.plan(OneModel.NETWORK, settings), OneModel.FEATURES, same);
     ScoringPipeline pipeline = ScoringPipeline.build(incoming, null, memory, settings);
     String run = folder.toString();
     keep(pipeline.rankings().orElseThrow(), "answers", a -> Run.of(run).answers().add(a));

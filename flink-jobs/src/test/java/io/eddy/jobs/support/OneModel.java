@@ -89,10 +89,7 @@ public final class OneModel {
     EddyBundle bundle =
         EddyBundle.write(folder, manifest, Networks.random(network, seed), parameters);
     return new Release(
-        "test",
-        Bundle.version(bundle.sha256()),
-        folder.toUri().toString(),
-        bundle.sha256());
+        "test", Bundle.version(bundle.sha256()), folder.toUri().toString(), bundle.sha256());
   }
 
   /** What the network of a seed says at every event. */
@@ -103,11 +100,7 @@ public final class OneModel {
       EdgeRef ref = edges.get(i).ref();
       events.add(new LinkEvent(ref.src(), ref.dst(), ref.timeMicros()));
       System.arraycopy(
-          edges.get(i).features(),
-          0,
-          features,
-          i * NETWORK.edgeFeatures(),
-          NETWORK.edgeFeatures());
+          edges.get(i).features(), 0, features, i * NETWORK.edgeFeatures(), NETWORK.edgeFeatures());
     }
     return new ServedVectors(NETWORK, Networks.random(NETWORK, seed))
         .vectors(

@@ -7,8 +7,8 @@ import io.eddy.model.ranker.DenseRanker;
 
 /**
  * Scores candidates for a query: the ranker's row of features from the state before the event,
- * {@link MailColumns}, {@link TowerColumns}, then the decoder. A higher score is
- * likelier; scores compare within one query only.
+ * {@link MailColumns}, {@link TowerColumns}, then the decoder. A higher score is likelier; scores
+ * compare within one query only.
  *
  * <p>A candidate's score is bitwise the same whichever others are scored with it. Keeps buffers:
  * one instance a thread.

@@ -55,11 +55,7 @@ public final class TgnVisits {
   }
 
   private record Visit(
-      Kind kind,
-      NeuralMemory node,
-      Interaction event,
-      Before reader,
-      @Nullable Changed listener) {}
+      Kind kind, NeuralMemory node, Interaction event, Before reader, @Nullable Changed listener) {}
 
   private final TgnSettings settings;
   private final boolean keepsMails;
