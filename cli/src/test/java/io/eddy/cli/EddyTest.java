@@ -82,7 +82,8 @@ final class EddyTest {
         "demo --speed fast",
         "demo -D eddy.order.late=drop",
         "bench pipeline --rate 0",
-        "bench pipeline --events -5"
+        "bench pipeline --events -5",
+        "bench snapshot --every 0"
       })
   void whatMakesNoSenseIsRefusedBeforeAnythingStarts(String line) {
     EddyRun run = EddyRun.of(line.split(" "));

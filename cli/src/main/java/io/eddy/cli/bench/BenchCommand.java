@@ -7,8 +7,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description =
-        "Measure the speed of the whole system, of the feedback loop, or of networks, on this machine.",
-    subcommands = {PipelineCommand.class, LoopCommand.class, TgnCommand.class, SmpnnCommand.class})
+        "Measure the speed of the whole system, of the feedback loop, of networks, or of snapshots, on this machine.",
+    subcommands = {
+      PipelineCommand.class,
+      LoopCommand.class,
+      TgnCommand.class,
+      RipplesCommand.class,
+      SmpnnCommand.class,
+      SnapshotsCommand.class
+    })
 public final class BenchCommand {
   @Option(
       names = {"-h", "--help"},

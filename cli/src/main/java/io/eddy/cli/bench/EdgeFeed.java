@@ -62,6 +62,11 @@ final class EdgeFeed {
         "");
   }
 
+  /** Event time of the event that was made last, microseconds since 1970. */
+  long newestMicros() {
+    return START_MICROS + (made - 1) * STEP_MICROS;
+  }
+
   /**
    * Sends events.
    *

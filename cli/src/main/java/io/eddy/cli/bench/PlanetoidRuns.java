@@ -4,6 +4,7 @@ import io.eddy.cli.bench.SmpnnResult.Accuracy;
 import io.eddy.cli.data.GraphData;
 import io.eddy.cli.data.Planetoid;
 import io.eddy.model.smpnn.SmpnnSettings;
+import io.eddy.model.smpnn.block.FeatureDropout;
 import io.eddy.model.smpnn.block.GcnBlock;
 import io.eddy.model.smpnn.block.GraphBlock;
 import io.eddy.model.smpnn.block.SmpnnBlock;
@@ -20,6 +21,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -33,12 +35,14 @@ final class PlanetoidRuns implements AutoCloseable {
   private static final double RATE = 0.01;
 
   private static final double DROPOUT = 0.5;
-  private static final double FEATURE_DROPOUT = 0.95;
+  private static final FeatureDropout FEATURE_DROPOUT = new FeatureDropout(0.9, 0.5);
   private static final double DECAY = 2;
+  private static final double LAYER_RATE = 0.1;
+  private static final double SCALAR_RATE = 3;
 
   private static final int GCN_HIDDEN = 64;
   private static final double GCN_DROPOUT = 0.5;
-  private static final double GCN_FEATURE_DROPOUT = 0.8;
+  private static final FeatureDropout GCN_FEATURE_DROPOUT = new FeatureDropout(0.8, 0);
   private static final double GCN_DECAY = 0.5;
 
   private static final int[] DEPTHS = {2, 4, 8, 16};
@@ -103,7 +107,7 @@ final class PlanetoidRuns implements AutoCloseable {
             new GcnBlock(
                 data.features().columns(), GCN_HIDDEN, data.classCount(), layers, GCN_DROPOUT),
         GCN_FEATURE_DROPOUT,
-        GCN_DECAY);
+        seed -> new FitSettings(seed, epochs, PATIENCE, RATE, GCN_DECAY));
   }
 
   private Accuracy smpnn(String part, String model, SmpnnSettings settings, int seeds) {
@@ -114,7 +118,8 @@ final class PlanetoidRuns implements AutoCloseable {
         seeds,
         () -> new SmpnnBlock(settings),
         FEATURE_DROPOUT,
-        DECAY);
+        seed ->
+            new FitSettings(seed, epochs, PATIENCE, RATE, DECAY, LAYER_RATE, SCALAR_RATE));
   }
 
   private Accuracy row(
@@ -123,8 +128,8 @@ final class PlanetoidRuns implements AutoCloseable {
       int layers,
       int seeds,
       Supplier<GraphBlock> block,
-      double featureDropout,
-      double decay) {
+      FeatureDropout featureDropout,
+      LongFunction<FitSettings> training) {
     double[] tests = new double[seeds];
     double validation = 0;
     double energy = 0;
@@ -137,7 +142,7 @@ final class PlanetoidRuns implements AutoCloseable {
                   Batching.whole(),
                   block,
                   featureDropout,
-                  new FitSettings(seed, epochs, PATIENCE, RATE, decay),
+                  training.apply(seed),
                   DeviceChoice.CPU.resolve())
               .run(FitProgress.NONE);
       Outputs outputs = Outputs.of(block.get(), fitted.parameters(), graph, data.features());

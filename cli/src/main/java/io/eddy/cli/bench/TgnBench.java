@@ -53,7 +53,7 @@ final class TgnBench {
    * Measures one network.
    *
    * @param warmUp events before anything is measured
-   * @param seconds of the latency part; 0 for none
+   * @param seconds of the latency part, which is preceded by as much again; 0 for none
    */
   TgnBenchResult.Run run(
       int width, int neighbours, int nodes, long warmUp, long events, long seconds)
@@ -89,10 +89,11 @@ final class TgnBench {
         if (seconds > 0) {
           double half = perSecond / 2.0;
           say("latency at %,.0f events/s", half);
+          // Twice as long: what runs at this rate is compiled in the first half.
           long sent = Math.round(half * seconds);
-          feed.send(settings, sent, half);
-          await(settings, scoring, warmUp + events + sent);
-          latency = latency(settings, warmUp + events);
+          feed.send(settings, 2 * sent, half);
+          await(settings, scoring, warmUp + events + 2 * sent);
+          latency = latency(settings, warmUp + events + sent);
         }
         long flops = new TgnVisits(network, parameters, true).flopsPerEvent();
         return new TgnBenchResult.Run(

@@ -15,6 +15,9 @@ public final class DataCatalog {
   /** Name of the generated data set, which needs no file. */
   public static final String PAYMENTS = "payments";
 
+  /** Name of the generated data set whose fraud shows two hops away only. */
+  public static final String RELAYS = "relays";
+
   private static final List<CatalogEntry> STANDARD =
       List.of(
           new CatalogEntry(
@@ -72,8 +75,14 @@ public final class DataCatalog {
               PAYMENTS,
               "generated payments, transfers and logins, 200,000 events, 2,000 accounts, planted fraud with labels",
               "eddy data generate, seed 1",
+              null),
+          new CatalogEntry(
+              RELAYS,
+              "generated payments whose fraud shows two hops away only, 12,000 events, 3,000 accounts, labels of payments",
+              "generated, seed 1",
               null));
   private static final PaymentsSpec GENERATED = PaymentsSpec.of(1, 200_000);
+  private static final long GENERATED_RELAYS = 12_000;
 
   private final List<CatalogEntry> entries;
   private final DataFolders folders;
@@ -139,8 +148,12 @@ public final class DataCatalog {
     DataFile file = entry(name).file();
     if (file == null) {
       throw new DataException(
-          "'%s' is generated and has no file of its own; write one with: eddy data generate --out FOLDER"
-              .formatted(name));
+          "'%s' is generated and has no file of its own%s"
+              .formatted(
+                  name,
+                  name.equals(PAYMENTS)
+                      ? "; write one with: eddy data generate --out FOLDER"
+                      : ""));
     }
     return file;
   }
@@ -161,7 +174,9 @@ public final class DataCatalog {
     }
     DataFile file = entry(nameOrFile).file();
     if (file == null) {
-      return PaymentsGenerator.dataSet(GENERATED);
+      return nameOrFile.equals(RELAYS)
+          ? RelaysGenerator.dataSet(1, GENERATED_RELAYS)
+          : PaymentsGenerator.dataSet(GENERATED);
     }
     return read(file.format(), nameOrFile, fetch(nameOrFile, progress));
   }

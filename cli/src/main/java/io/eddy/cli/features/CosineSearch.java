@@ -2,7 +2,6 @@ package io.eddy.cli.features;
 
 import io.eddy.jobs.featurestore.Embedding;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -14,27 +13,27 @@ final class CosineSearch {
 
   /** The nearest to one of them, itself left out; nearest first, equal ones by id. */
   static List<Neighbour> nearest(Collection<Embedding> all, Embedding to, int k) {
-    double length = length(to.vector());
     return all.parallelStream()
         .filter(
             other -> !other.node().equals(to.node()) && other.vector().length == to.vector().length)
-        .map(other -> new Neighbour(other.node(), cosine(to.vector(), length, other.vector())))
-        .sorted(
-            Comparator.comparingDouble(Neighbour::cosine).reversed().thenComparing(Neighbour::node))
+        .map(other -> new Neighbour(other.node(), cosine(to.vector(), other.vector())))
+        .sorted(Neighbour.ORDER)
         .limit(k)
         .toList();
   }
 
-  private static double cosine(float[] a, double lengthOfA, float[] b) {
+  /** The cosine of two vectors; one of length 0, or without components, has 0 to any other. */
+  static double cosine(float[] a, float[] b) {
     double product = 0;
-    for (int i = 0; i < a.length; i++) {
+    for (int i = 0; i < Math.min(a.length, b.length); i++) {
       product += (double) a[i] * b[i];
     }
-    double lengths = lengthOfA * length(b);
+    double lengths = length(a) * length(b);
     return lengths == 0 ? 0 : product / lengths;
   }
 
-  private static double length(float[] vector) {
+  /** Euclidean. */
+  static double length(float[] vector) {
     double sum = 0;
     for (float component : vector) {
       sum += (double) component * component;

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     name = "show",
     description = {
       "Show a node's memory, its last mails and their ages, from the memory topic.",
-      "The scoring job does not write this topic yet.",
+      "The scoring job writes it where eddy.memory.bundle is set.",
       "Ages count from the newest event time on the topic."
     })
 final class MemoryShowCommand implements Callable<Integer> {

@@ -15,6 +15,7 @@ import io.eddy.jobs.snapshot.SnapshotJob;
 import io.eddy.jobs.snapshot.SnapshotModel;
 import io.eddy.jobs.snapshot.SnapshotOptions;
 import io.eddy.jobs.snapshot.SnapshotRules;
+import io.eddy.model.smpnn.graph.FeaturePlan;
 import io.eddy.schemas.topics.Topic;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -57,11 +58,14 @@ public final class SnapshotCommand implements Callable<Integer>, SettingsSource 
   public Integer call() throws InterruptedException {
     Settings settings = settings();
     SnapshotRules.requireConsistent(settings);
-    SnapshotModel.load(settings);
+    FeaturePlan features = SnapshotModel.plan(SnapshotModel.load(settings));
     PrintWriter out = shared.out();
     PrintWriter err = shared.command().commandLine().getErr();
     try (BrokerConnection broker = BrokerConnection.open(settings)) {
       broker.requireTopics(Topic.EDGES);
+      if (features.memory() > 0) {
+        broker.requireTopics(Topic.MEMORY);
+      }
       if (StoreFactory.kinds(settings).contains(StoreKind.TOPIC)) {
         broker.requireTopics(Topic.EMBEDDINGS);
       }

@@ -1,7 +1,7 @@
 package io.eddy.cli.train;
 
-import io.eddy.cli.data.DataLabel;
 import io.eddy.cli.data.DataSet;
+import io.eddy.cli.data.NodeLabels;
 import io.eddy.model.bundle.SmpnnManifest;
 import io.eddy.model.bundle.SmpnnManifest.Metric;
 import io.eddy.model.eval.AveragePrecision;
@@ -9,15 +9,12 @@ import io.eddy.model.smpnn.SmpnnSettings;
 import io.eddy.model.smpnn.engine.SmpnnEngine;
 import io.eddy.model.smpnn.graph.CsrGraph;
 import io.eddy.model.smpnn.graph.FeatureMatrix;
-import io.eddy.model.smpnn.graph.NodeFeatures;
+import io.eddy.model.smpnn.graph.FeaturePlan;
 import io.eddy.model.smpnn.train.LinkWindow;
 import io.eddy.model.smpnn.train.NextLinks;
 import io.eddy.model.smpnn.train.Objective;
 import io.eddy.model.tensor.NamedArrays;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Links of a stream's next window: the last pair of windows is the test, the one before it
@@ -30,12 +27,15 @@ final class LinksProblem implements SmpnnProblem {
   private final DataSet set;
   private final StreamWindows windows;
   private final SmpnnSettings settings;
+  private final FeaturePlan plan;
   private final NextLinks objective;
 
   LinksProblem(DataSet set, SmpnnOptions options) {
     this.set = set;
     this.settings = options.network(options.streamFeatures(), options.embedding, false);
-    this.windows = StreamWindows.of(set, options.windows, options.streamFeatures());
+    this.plan = options.features.plan();
+    this.windows =
+        StreamWindows.of(set, options.windows, options.streamFeatures(), options.features);
     int last = windows.list().size() - 1;
     this.objective =
         new NextLinks(windows.list().subList(0, last - 1), windows.list().get(last - 1), SEED);
@@ -95,7 +95,7 @@ final class LinksProblem implements SmpnnProblem {
 
   @Override
   public String features() {
-    return NodeFeatures.NAME;
+    return plan.name();
   }
 
   @Override
@@ -111,17 +111,7 @@ final class LinksProblem implements SmpnnProblem {
   /** What is known of a node or of its events in the end. */
   @Override
   public int[] labels() {
-    Map<String, Integer> known = new HashMap<>();
-    Map<String, String> sources = new HashMap<>();
-    set.events().forEach(event -> sources.put(event.id(), event.src()));
-    for (DataLabel label : set.labels()) {
-      String node = sources.getOrDefault(label.subject(), label.subject());
-      known.merge(node, (int) label.value(), Math::max);
-    }
-    List<String> names = windows.namesOfLast();
-    int[] labels = new int[names.size()];
-    Arrays.setAll(labels, i -> known.getOrDefault(names.get(i), -1));
-    return labels;
+    return NodeLabels.of(set, windows.namesOfLast());
   }
 
   @Override

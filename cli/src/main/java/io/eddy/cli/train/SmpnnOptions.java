@@ -1,6 +1,7 @@
 package io.eddy.cli.train;
 
 import io.eddy.model.smpnn.SmpnnSettings;
+import io.eddy.model.smpnn.block.FeatureDropout;
 import io.eddy.model.smpnn.graph.Aggregation;
 import io.eddy.model.smpnn.graph.NodeFeatures;
 import io.eddy.model.smpnn.train.Batching;
@@ -8,6 +9,7 @@ import io.eddy.model.smpnn.train.FitSettings;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code eddy train smpnn} that say what is trained and how. */
@@ -129,6 +131,23 @@ final class SmpnnOptions {
   @Nullable Double rate;
 
   @Option(
+      names = "--layer-rate",
+      paramLabel = "FACTOR",
+      description = {
+        "The layers' matrices learn so many times as fast (default: 0.1 for cora and citeseer,",
+        "else 1)."
+      })
+  @Nullable Double layerRate;
+
+  @Option(
+      names = "--scalar-rate",
+      paramLabel = "FACTOR",
+      description = {
+        "The branches' scalars learn so many times as fast (default: 3 for cora and citeseer, else 1)."
+      })
+  @Nullable Double scalarRate;
+
+  @Option(
       names = "--decay",
       paramLabel = "RATE",
       description = "Weight decay of matrices (default: 2 for cora and citeseer, else 1).")
@@ -177,15 +196,25 @@ final class SmpnnOptions {
   @Option(
       names = "--dropout",
       paramLabel = "SHARE",
-      description = "Share of a branch that training drops (default: 0.5).")
+      description =
+          "Share of what enters a branch or the output map that training drops (default: 0.5).")
   @Nullable Double dropout;
 
   @Option(
       names = "--feature-dropout",
       paramLabel = "SHARE",
       description =
-          "Share of the features that training drops (default: 0.95 for cora and citeseer, else 0.8).")
+          "Share of the features that training drops (default: 0.9 for cora and citeseer, else 0.8).")
   @Nullable Double featureDropout;
+
+  @Option(
+      names = "--node-dropout",
+      paramLabel = "SHARE",
+      description = {
+        "Share of the nodes whose features training drops altogether",
+        "(default: 0.5 for classes, else 0)."
+      })
+  @Nullable Double nodeDropout;
 
   @Option(
       names = "--layer-drop",
@@ -212,18 +241,27 @@ final class SmpnnOptions {
           "Numbers of a node's sketch, beside 4 of its place in a stream's graph (default: ${DEFAULT-VALUE}).")
   int sketch;
 
+  @Mixin StreamFeatureOptions features = new StreamFeatureOptions();
+
   /** Columns of a stream's features. */
   int streamFeatures() {
-    return NodeFeatures.STRUCTURE + sketch;
+    return NodeFeatures.STRUCTURE + sketch + features.plan().extraColumns();
   }
 
   private int layers(boolean given) {
     return layers == null ? (given ? 4 : 2) : layers;
   }
 
-  /** The share of the features that a step drops. */
-  double featureDropout(boolean given) {
-    return featureDropout == null ? (given ? 0.95 : 0.8) : featureDropout;
+  /**
+   * What a step does not see of the features.
+   *
+   * @throws IllegalArgumentException if a share is none
+   */
+  FeatureDropout featureDropout(boolean given) {
+    boolean classes = given && task != Task.attributes;
+    return new FeatureDropout(
+        featureDropout == null ? (given ? 0.9 : 0.8) : featureDropout,
+        nodeDropout == null ? (classes ? 0.5 : 0) : nodeDropout);
   }
 
   /**
@@ -265,7 +303,9 @@ final class SmpnnOptions {
         epochs,
         patience,
         rate == null ? (given ? 0.01 : 0.003) : rate,
-        decay == null ? (given ? 2 : 1) : decay);
+        decay == null ? (given ? 2 : 1) : decay,
+        layerRate == null ? (given ? 0.1 : 1) : layerRate,
+        scalarRate == null ? (given ? 3 : 1) : scalarRate);
   }
 
   /**

@@ -116,9 +116,10 @@ final class SmpnnTrainer {
             training,
             device);
     String identity =
-        "%s; %s; %s; %s; %s; features dropped %s"
+        "%s; %s; %s; %s; %s; %s; features dropped %s"
             .formatted(
                 problem.data(),
+                problem.features(),
                 task,
                 batching.name(),
                 problem.settings(),

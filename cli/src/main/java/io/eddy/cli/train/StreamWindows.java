@@ -3,10 +3,12 @@ package io.eddy.cli.train;
 import io.eddy.cli.console.CommandException;
 import io.eddy.cli.data.DataEvent;
 import io.eddy.cli.data.DataSet;
+import io.eddy.model.bundle.TgnBundle;
 import io.eddy.model.smpnn.graph.CsrGraph;
 import io.eddy.model.smpnn.graph.EdgeList;
 import io.eddy.model.smpnn.graph.FeatureMatrix;
-import io.eddy.model.smpnn.graph.NodeFeatures;
+import io.eddy.model.smpnn.graph.FeaturePlan;
+import io.eddy.model.smpnn.graph.NodeActivity;
 import io.eddy.model.smpnn.train.LinkWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream cut into windows of as many events each; an edge's weight is how often it came. The last
@@ -40,9 +43,10 @@ record StreamWindows(List<LinkWindow> list, int nodes, List<String> namesOfLast)
    *
    * @param slices 4 or more; the windows are one less
    * @param columns of the nodes' features
+   * @param options say which features
    * @throws CommandException if the stream is too short
    */
-  static StreamWindows of(DataSet set, int slices, int columns) {
+  static StreamWindows of(DataSet set, int slices, int columns, StreamFeatureOptions options) {
     List<DataEvent> events = set.events();
     if (events.size() < slices * LEAST_EVENTS) {
       throw new CommandException(
@@ -53,15 +57,52 @@ record StreamWindows(List<LinkWindow> list, int nodes, List<String> namesOfLast)
     events.forEach(event -> nodes.addAll(List.of(event.src(), event.dst())));
     List<LinkWindow> windows = new ArrayList<>();
     List<String> names = List.of();
-    for (int slice = 0; slice + 1 < slices; slice++) {
-      Map<String, Integer> numbers = new LinkedHashMap<>();
-      CsrGraph graph = graph(slice(events, slice, slices), numbers);
-      names = List.copyOf(numbers.keySet());
-      FeatureMatrix features =
-          new FeatureMatrix(NodeFeatures.of(graph, names::get, columns), columns);
-      windows.add(new LinkWindow(graph, features, next(slice(events, slice + 1, slices), numbers)));
+    TgnBundle network = options.network();
+    try (MemoryReplay memories = network == null ? null : new MemoryReplay(set, network)) {
+      int end = 0;
+      for (int slice = 0; slice + 1 < slices; slice++) {
+        List<DataEvent> now = slice(events, slice, slices);
+        end += now.size();
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        CsrGraph graph = graph(now, numbers);
+        names = List.copyOf(numbers.keySet());
+        if (memories != null) {
+          memories.to(end);
+        }
+        FeatureMatrix features =
+            new FeatureMatrix(
+                features(graph, names, columns, options.plan(), now, numbers, memories), columns);
+        windows.add(
+            new LinkWindow(graph, features, next(slice(events, slice + 1, slices), numbers)));
+      }
     }
     return new StreamWindows(windows, nodes.size(), names);
+  }
+
+  /** As a snapshot at the moment of the window's last event has them. */
+  private static float[] features(
+      CsrGraph graph,
+      List<String> names,
+      int columns,
+      FeaturePlan plan,
+      List<DataEvent> events,
+      Map<String, Integer> numbers,
+      @Nullable MemoryReplay memories) {
+    NodeActivity activity = new NodeActivity();
+    for (DataEvent event : events) {
+      long time = event.timeMicros();
+      activity.add(number(event.src(), numbers), 1, time, time);
+      if (!event.dst().equals(event.src())) {
+        activity.add(number(event.dst(), numbers), 1, time, time);
+      }
+    }
+    return plan.features(
+        graph,
+        names::get,
+        columns,
+        activity,
+        events.get(events.size() - 1).timeMicros(),
+        node -> memories == null ? null : memories.of(names.get(node)));
   }
 
   private static List<DataEvent> slice(List<DataEvent> events, int slice, int slices) {

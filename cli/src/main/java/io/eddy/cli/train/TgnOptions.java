@@ -1,7 +1,9 @@
 package io.eddy.cli.train;
 
 import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.WaveSettings;
 import io.eddy.model.train.TgnTrainingSettings;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code eddy train tgn} that say what is trained and how. */
@@ -113,12 +115,15 @@ final class TgnOptions {
   @Option(
       names = "--hops",
       defaultValue = "1",
-      paramLabel = "0|1",
+      paramLabel = "N",
       description = {
-        "A neighbour's memory as it was at the shared event, 0, or as it is, 1",
+        "A neighbour's memory as it was at the shared event, 0; as it is, 1; or, from 2 on, as it",
+        "is with waves of messages that go N hops and change memories on their way",
         "(default: ${DEFAULT-VALUE})."
       })
   int hops;
+
+  @Mixin WaveOptions waves = new WaveOptions();
 
   @Option(
       names = "--embedding",
@@ -158,8 +163,9 @@ final class TgnOptions {
    * @throws IllegalArgumentException that lists all that is wrong
    */
   TgnSettings network(int edgeFeatures) {
-    if (hops < 0 || hops > 1) {
-      throw new IllegalArgumentException("--hops %d; expected 0 or 1".formatted(hops));
+    if (hops < 0 || hops > WaveSettings.MOST_HOPS) {
+      throw new IllegalArgumentException(
+          "--hops %d; expected 0 to %d".formatted(hops, WaveSettings.MOST_HOPS));
     }
     return new TgnSettings(
         message,
@@ -177,7 +183,8 @@ final class TgnOptions {
         2,
         0,
         0,
-        1);
+        1,
+        waves.settings(hops, neighbours));
   }
 
   /** At most so many events of a part are ranked at the end. */
@@ -198,6 +205,15 @@ final class TgnOptions {
       throw new IllegalArgumentException("--ranked %d; expected 0 or more".formatted(ranked));
     }
     return new TgnTrainingSettings(
-        seed, epochs, patience, batch, negatives, historical, rate, WARMUP_STEPS, 2_000);
+        seed,
+        epochs,
+        patience,
+        batch,
+        negatives,
+        historical,
+        rate,
+        WARMUP_STEPS,
+        2_000,
+        waves.ponder());
   }
 }

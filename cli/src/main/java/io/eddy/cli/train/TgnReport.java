@@ -56,10 +56,11 @@ record TgnReport(
   void print(PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "%s, seed %d: %s, memory %d, %,d training events, %,d unseen nodes, epoch %d of %d, %.0f s%nbundle %s%n%n",
+        "%s, seed %d: %s, hops %d, memory %d, %,d training events, %,d unseen nodes, epoch %d of %d, %.0f s%nbundle %s%n%n",
         data,
         seed,
         settings.embedding().name().toLowerCase(Locale.ROOT),
+        settings.hops(),
         settings.memory(),
         events,
         unseenNodes,

@@ -100,7 +100,7 @@ final class TgnTrainer {
       List<TgnManifest.Metric> metrics) {
     return new TgnManifest(
         TgnManifest.TGN,
-        TgnManifest.FORMAT,
+        TgnManifest.formatOf(trained.settings()),
         Manifests.release(),
         trained.settings(),
         set.featureNames(),

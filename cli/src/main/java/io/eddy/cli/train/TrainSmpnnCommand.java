@@ -122,9 +122,15 @@ public final class TrainSmpnnCommand implements Callable<Integer> {
   }
 
   private void checkOptions(boolean still) {
+    if (still && options.features.given()) {
+      throw shared.badUsage(
+          "--features and --memory are for streams, but the nodes of '%s' come with features"
+              .formatted(data));
+    }
     try {
       options.network(options.streamFeatures(), options.embedding, still);
       options.training(still);
+      options.featureDropout(still);
       options.batching(still);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(

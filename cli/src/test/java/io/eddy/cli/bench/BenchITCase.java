@@ -38,6 +38,30 @@ class BenchITCase {
   }
 
   @Test
+  void everyPredictionIsInOneOfTheSituationsOfSnapshots() throws IOException {
+    EddyRun run =
+        EddyRun.of(
+            "bench",
+            "snapshot",
+            "--predictor=recency",
+            "--nodes=500",
+            "--warm-up=2000",
+            "--rate=200",
+            "--seconds=6",
+            "--every=2",
+            "--json");
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode result = new ObjectMapper().readTree(run.out());
+    JsonNode latencies = result.path("latencies");
+    assertThat(latencies.at("/0/events").asLong()).isEqualTo(1_200);
+    assertThat(latencies.at("/1/events").asLong() + latencies.at("/2/events").asLong())
+        .isEqualTo(1_200);
+    assertThat(latencies.at("/2/events").asLong()).isPositive();
+    assertThat(result.at("/snapshots/complete").asInt()).isPositive();
+    assertThat(result.at("/snapshots/edges").asLong()).isGreaterThan(1_000);
+  }
+
+  @Test
   void theLoopIsMeasuredUnderEveryKey() throws IOException {
     EddyRun run = EddyRun.of("bench", "loop", "--messages=400000", "--hops=40", "--json");
     assertThat(run.exit()).as(run.err()).isZero();

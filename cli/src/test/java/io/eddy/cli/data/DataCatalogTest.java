@@ -108,7 +108,8 @@ class DataCatalogTest {
     assertThatThrownBy(() -> catalog().open("wikipeda", Progress.NONE))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("'wikipeda'")
-        .hasMessageContaining("wikipedia, collegemsg, mathoverflow, bitcoinotc, amlsim, payments");
+        .hasMessageContaining(
+            "wikipedia, collegemsg, mathoverflow, bitcoinotc, amlsim, payments, relays");
   }
 
   @Test

@@ -1,10 +1,12 @@
 package io.eddy.cli.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eddy.cli.EddyRun;
+import io.eddy.cli.data.Planetoid;
 import io.eddy.config.Settings;
 import io.eddy.jobs.featurestore.EmbeddingSnapshot;
 import io.eddy.jobs.featurestore.FeatureStoreOptions;
@@ -12,11 +14,15 @@ import io.eddy.jobs.featurestore.SnapshotInfo;
 import io.eddy.jobs.featurestore.parquet.ParquetStore;
 import io.eddy.jobs.support.SnapshotBundles;
 import io.eddy.jobs.support.Snapshots;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +61,41 @@ class FeaturesCommandTest {
   }
 
   @Test
+  void anIndexIsMadeOnceAndForgottenWithItsSnapshot() throws Exception {
+    write(Snapshots.of(7, 60, 10));
+    String exact = run("features", "nearest", "u3", "--json", "--index", "exact").out();
+    EddyRun first = run("features", "nearest", "u3", "--json", "--index", "hnsw");
+    assertThat(first.exit()).as(first.err()).isZero();
+    assertThat(first.err()).contains("making the index of snapshot 7");
+    assertThat(first.out()).isEqualTo(exact);
+    EddyRun again = run("features", "nearest", "u3", "--json", "--index", "hnsw");
+    assertThat(again.err()).doesNotContain("making");
+    assertThat(again.out()).isEqualTo(exact);
+
+    write(Snapshots.of(8, 60, 10));
+    EddyRun newer = run("features", "nearest", "u3", "--json", "--index", "hnsw");
+    assertThat(newer.err()).contains("making the index of snapshot 8");
+    assertThat(newer.out()).isNotEqualTo(exact);
+    try (var kept = Files.list(folder.resolve("features/.nearest"))) {
+      assertThat(kept).hasSize(1);
+    }
+  }
+
+  @Test
+  void anotherSnapshotOfTheSameNumberGetsItsOwnIndex() throws Exception {
+    write(Snapshots.of(7, 60, 10));
+    run("features", "nearest", "u3", "--index", "hnsw");
+    Path day = folder.resolve("features/event_date=2023-11-21");
+    Files.delete(day.resolve("snapshot-000000000007.parquet"));
+    write(Snapshots.of(7, 30, 10));
+    EddyRun shown = run("features", "nearest", "u3", "--json", "--index", "hnsw");
+    assertThat(shown.exit()).as(shown.err()).isZero();
+    assertThat(shown.out())
+        .isEqualTo(run("features", "nearest", "u3", "--json", "--index", "exact").out());
+    assertThat(run("features", "nearest", "u40", "--index", "hnsw").err()).contains("among the 30");
+  }
+
+  @Test
   void whatCannotBeAnsweredSaysWhy() {
     write(Snapshots.of(7, 3, 4));
     EddyRun unknown = run("features", "get", "U1");
@@ -75,6 +116,33 @@ class FeaturesCommandTest {
     assertThat(made.exit()).as(made.err()).isZero();
     assertThat(made.out()).contains("3 nodes", "parquet: 3 nodes written");
     assertThat(run("features", "nearest", "a").out()).contains("b", "c");
+  }
+
+  @Test
+  void aGraphThatStandsStillIsEmbeddedFromItsOwnFeaturesAndDrawn() throws Exception {
+    assumeThat(Planetoid.atHand("cora")).as("planetoid/cora in the data folder").isTrue();
+    Path bundle = folder.resolve("cora");
+    EddyRun trained =
+        EddyRun.of("train", "smpnn", "--data=cora", "--epochs=2", "--hidden=8", "--out=" + bundle);
+    assertThat(trained.exit()).as(trained.err()).isZero();
+    Path plot = folder.resolve("pictures/cora.png");
+    EddyRun made = run("snapshot", "run", "--data=cora", "--bundle=" + bundle, "--plot=" + plot);
+    assertThat(made.exit()).as(made.err()).isZero();
+    assertThat(made.out()).contains("2708 nodes written", plot.toString());
+    BufferedImage picture = ImageIO.read(plot.toFile());
+    Set<Integer> colours = new HashSet<>();
+    for (int x = 0; x < picture.getWidth(); x++) {
+      for (int y = 0; y < picture.getHeight(); y++) {
+        colours.add(picture.getRGB(x, y));
+      }
+    }
+    assertThat(colours).hasSizeGreaterThan(7);
+    assertThat(run("features", "nearest", "17", "--k", "3").exit()).isZero();
+
+    Path stream = SnapshotBundles.write(folder.resolve("stream"), 1);
+    EddyRun wrong = run("snapshot", "run", "--data=cora", "--bundle=" + stream);
+    assertThat(wrong.exit()).isEqualTo(1);
+    assertThat(wrong.err()).contains("1433 features 'given'", "32 features 'structure+sketch'");
   }
 
   @Test

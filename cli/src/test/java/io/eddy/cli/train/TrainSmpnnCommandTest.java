@@ -156,6 +156,12 @@ final class TrainSmpnnCommandTest {
     EddyRun links = EddyRun.of("train", "smpnn", "--data=cora", "--task=links", "--out=" + out);
     assertThat(links.exit()).isEqualTo(2);
     assertThat(links.err()).contains("stands still");
+    EddyRun given = EddyRun.of("train", "smpnn", "--data=cora", "--features=time", "--out=" + out);
+    assertThat(given.exit()).isEqualTo(2);
+    assertThat(given.err()).contains("--features").contains("'cora'");
+    EddyRun memory = train(out, "--features", "memory");
+    assertThat(memory.exit()).isEqualTo(2);
+    assertThat(memory.err()).contains("--memory DIR");
     EddyRun device = train(out, "-D", "eddy.device=cuda");
     assertThat(device.exit()).isEqualTo(2);
     assertThat(device.err()).contains("eddy.device").contains("gpu:N");

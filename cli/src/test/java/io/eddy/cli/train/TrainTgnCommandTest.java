@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eddy.cli.EddyRun;
+import io.eddy.model.amp.CellKind;
+import io.eddy.model.amp.Halting;
 import io.eddy.model.bundle.TgnBundle;
 import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.WaveSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,13 +94,62 @@ final class TrainTgnCommandTest {
             "--negatives",
             "3");
     assertThat(run.exit()).as(run.err()).isZero();
-    assertThat(run.out()).contains("sum, memory 12", "all destinations", "1 historical");
+    assertThat(run.out()).contains("sum, hops 0, memory 12", "all destinations", "1 historical");
     TgnSettings settings = TgnBundle.load(out).manifest().settings();
     assertThat(settings.messageFunction()).isEqualTo(TgnSettings.MessageFunction.MLP);
     assertThat(settings.aggregator()).isEqualTo(TgnSettings.Aggregator.MEAN);
     assertThat(settings.memoryUpdater()).isEqualTo(TgnSettings.Updater.RNN);
     assertThat(settings.embedding()).isEqualTo(TgnSettings.Embedding.SUM);
     assertThat(settings.neighbourMemory()).isEqualTo(TgnSettings.NeighbourMemory.OF_THE_MAIL);
+  }
+
+  @Test
+  void wavesAreTrainedMeasuredAndInTheBundle() throws Exception {
+    Path out = temp.resolve("waves");
+    EddyRun run =
+        train(
+            out,
+            "--epochs",
+            "1",
+            "--hops",
+            "2",
+            "--halting",
+            "iter",
+            "--cell",
+            "gru",
+            "--fan-out",
+            "2",
+            "--ranked",
+            "30",
+            "--json");
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(measures(json.readTree(run.out())))
+        .contains("test ap all random", "test ap unseen-new random", "test mrr all ranked");
+    TgnBundle bundle = TgnBundle.load(out);
+    assertThat(bundle.manifest().format()).isEqualTo(2);
+    assertThat(bundle.manifest().settings().waves())
+        .isEqualTo(new WaveSettings(CellKind.GRU, Halting.ITER, 2, 2, 0.01f));
+    assertThat(bundle.parameters().arrays()).containsKey("wave.halt.weight");
+  }
+
+  @Test
+  void optionsOfWavesAreCheckedAndNeedHopsThatHaveWaves() throws Exception {
+    Path out = temp.resolve("none");
+    assertThat(train(out, "--hops", "7").err()).contains("--hops 7; expected 0 to 6");
+    EddyRun without = train(out, "--hops", "1", "--halting", "act", "--fan-out", "2");
+    assertThat(without.exit()).isEqualTo(2);
+    assertThat(without.err())
+        .contains("--halting act, --fan-out 2: there are no waves with --hops 1");
+    assertThat(train(out, "--hops", "2", "--cell", "lstm").err())
+        .contains("--cell 'lstm'; expected one of gwac, gru, rnn");
+    assertThat(train(out, "--hops", "2", "--halting", "pacman").err())
+        .contains("--halting 'pacman'; expected one of act, iter, none");
+    assertThat(train(out, "--hops", "2", "--fan-out", "11").err())
+        .contains("fanOut = 11 neighbours, but a node keeps neighbours = 10");
+    assertThat(train(out, "--hops", "3", "--aggregator", "mean", "--embedding", "identity").err())
+        .contains("the aggregator must be LAST")
+        .contains("embedding IDENTITY keeps none");
+    assertThat(train(out, "--hops", "2", "--ponder", "-1").err()).contains("ponder = -1.0");
   }
 
   @Test

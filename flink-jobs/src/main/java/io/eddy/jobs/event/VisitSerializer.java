@@ -26,7 +26,7 @@ public final class VisitSerializer extends VersionedSerializer<Visit> {
 
   @Override
   protected int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -41,6 +41,7 @@ public final class VisitSerializer extends VersionedSerializer<Visit> {
     } else if (value instanceof Heard heard) {
       out.writeByte(HEARD);
       RippleSerializer.INSTANCE.serialize(heard.ripple(), out);
+      OptionalFields.write(heard.model(), ReleaseSerializer.INSTANCE, out);
     }
   }
 
@@ -53,7 +54,10 @@ public final class VisitSerializer extends VersionedSerializer<Visit> {
         EdgeRef ref = EdgeRef.read(in);
         yield new Reply(ref, version > 1 ? NeuralFields.readSettled(ref, in) : null);
       }
-      case HEARD -> new Heard(RippleSerializer.INSTANCE.deserialize(in));
+      case HEARD ->
+          new Heard(
+              RippleSerializer.INSTANCE.deserialize(in),
+              version > 2 ? OptionalFields.read(ReleaseSerializer.INSTANCE, in) : null);
       default ->
           throw new CorruptLayoutException("a visit of kind %d; expected 0 to 2".formatted(kind));
     };

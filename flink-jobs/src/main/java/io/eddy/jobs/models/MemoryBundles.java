@@ -7,16 +7,18 @@ import io.eddy.model.bundle.EddyBundle;
 import io.eddy.model.bundle.EddyManifest;
 import io.eddy.model.bundle.TgnBundle;
 import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.WaveSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bundles of temporal graph networks, alone or with what ranks by their memories: they are
- * exchangeable if what a node keeps has the same dimensions and the same meaning of place: memory,
- * edge features, mails, and whose memory a mail has. Those that rank must expect the same features,
- * and one that does not rank cannot take the place of one that does, nor the other way round.
+ * Bundles of temporal graph networks, alone or with what ranks by their memories. They are
+ * exchangeable if what a node keeps has the same dimensions and the same meaning of place (memory,
+ * edge features, mails, and whose memory a mail has) and if their waves go as far. Those that rank
+ * must expect the same features, and one that does not rank cannot take the place of one that does,
+ * nor the other way round.
  */
 public final class MemoryBundles implements BundleLoader<NodeNetwork> {
   public static final MemoryBundles INSTANCE = new MemoryBundles();
@@ -47,6 +49,7 @@ public final class MemoryBundles implements BundleLoader<NodeNetwork> {
     if (is.embedding().graph() && wanted.embedding().graph()) {
       differ(differences, "neighbourMemory", is.neighbourMemory(), wanted.neighbourMemory());
     }
+    differ(differences, "waves", reach(is), reach(wanted));
     if (!differences.isEmpty()) {
       throw new BundleException(
           "the nodes of this job keep other memories: %s; start a job with it and --reset-memory"
@@ -71,6 +74,15 @@ public final class MemoryBundles implements BundleLoader<NodeNetwork> {
   /** Mails that a node keeps. */
   public static int mails(TgnSettings settings) {
     return settings.embedding().graph() ? settings.neighbours() : 0;
+  }
+
+  /** How far waves go, for which the job's loop is built; their cell and halting may change. */
+  private static String reach(TgnSettings settings) {
+    WaveSettings waves = settings.waves();
+    return waves == null
+        ? "none"
+        : "%d hops, fan-out %d, least energy %s"
+            .formatted(waves.hops(), waves.fanOut(), waves.leastEnergy());
   }
 
   private static void differ(List<String> differences, String name, Object is, Object wanted) {

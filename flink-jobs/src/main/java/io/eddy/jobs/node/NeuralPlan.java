@@ -8,6 +8,7 @@ import io.eddy.memory.node.MemoryShape;
 import io.eddy.memory.node.Precision;
 import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
+import io.eddy.model.tgn.WaveSettings;
 import java.io.Serializable;
 
 /**
@@ -15,16 +16,16 @@ import java.io.Serializable;
  * that a job may change to.
  *
  * @param shape of a node's memory and mails
- * @param audience who is told when a memory changes
+ * @param rippleSettings who is told when a memory changes, and how far waves go
  * @param idleMicros event time after which an idle node starts anew, 0 for never
  */
-public record NeuralPlan(MemoryShape shape, Audience audience, long idleMicros)
+public record NeuralPlan(MemoryShape shape, RippleSettings rippleSettings, long idleMicros)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Checks the combination. */
   public NeuralPlan {
-    if (audience != Audience.NOBODY && idleMicros > 0) {
+    if (rippleSettings.audience() != Audience.NOBODY && idleMicros > 0) {
       throw new IllegalArgumentException(
           "nodes cannot be forgotten after %d µs while others keep copies of their memories; use a bundle with hops = 0, or keep idle nodes"
               .formatted(idleMicros));
@@ -33,8 +34,6 @@ public record NeuralPlan(MemoryShape shape, Audience audience, long idleMicros)
 
   /** What a network needs. */
   public static NeuralPlan of(TgnSettings settings, Precision precision, long idleMicros) {
-    boolean current =
-        settings.embedding().graph() && settings.neighbourMemory() == NeighbourMemory.CURRENT;
     return new NeuralPlan(
         new MemoryShape(
             settings.memory(),
@@ -42,17 +41,23 @@ public record NeuralPlan(MemoryShape shape, Audience audience, long idleMicros)
             MemoryBundles.mails(settings),
             precision,
             precision),
-        current ? Audience.FOLLOWERS : Audience.NOBODY,
+        ripples(settings),
         idleMicros);
   }
 
   /** Whether nodes tell each other of changed memories; nothing can be put off then. */
   boolean ripples() {
-    return audience != Audience.NOBODY;
+    return rippleSettings.audience() != Audience.NOBODY;
   }
 
-  RippleSettings rippleSettings() {
-    return new RippleSettings(audience, 0, 0, 0);
+  private static RippleSettings ripples(TgnSettings settings) {
+    boolean current =
+        settings.embedding().graph() && settings.neighbourMemory() == NeighbourMemory.CURRENT;
+    Audience audience = current ? Audience.FOLLOWERS : Audience.NOBODY;
+    WaveSettings waves = settings.waves();
+    return waves == null
+        ? new RippleSettings(audience, 0, 0, 0)
+        : new RippleSettings(audience, waves.hops(), waves.fanOut(), waves.leastEnergy());
   }
 
   IdleNodes idleNodes() {

@@ -18,6 +18,7 @@ import io.eddy.memory.node.NeuralMemory;
 import io.eddy.model.eddy.Mails;
 import io.eddy.model.tgn.serve.Interaction;
 import io.eddy.model.tgn.serve.TgnVisits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The neural part of the visits: embeds, scores, updates memories, keeps mails. Without ripples it
@@ -29,12 +30,12 @@ final class NeuralVisits {
 
   private final NeuralPlan plan;
   private final Networks networks;
-  private final Ripples ripples;
+  private final WaveCells ripples;
 
   NeuralVisits(NeuralPlan plan) {
     this.plan = plan;
     this.networks = new Networks(!plan.ripples());
-    this.ripples = new Ripples(plan.rippleSettings(), null);
+    this.ripples = new WaveCells(plan.rippleSettings(), networks);
   }
 
   /** The neural part of a node, a new one if there is none or it was idle for too long. */
@@ -94,7 +95,10 @@ final class NeuralVisits {
     // The answer goes first: the source must keep its mail before it hears of the change.
     context.send(ref.src(), new Reply(ref, neural));
     if (plan.ripples()) {
-      tell(node, ref.dst(), ref.src(), neural.interaction().sourceMemory(), neural, context);
+      // The wave of an event of a node with itself starts when both its mails are there.
+      boolean speaks = ripples.waves() && !ref.src().equals(ref.dst());
+      float[] memory = neural.interaction().sourceMemory();
+      tell(node, ref.dst(), ref.src(), memory, speaks, neural, context);
     }
     return remembered;
   }
@@ -112,7 +116,8 @@ final class NeuralVisits {
             node.memory(), neural.interaction(), listener(ref.src(), neural.model(), remembered));
     completeIfTold();
     if (plan.ripples()) {
-      tell(node, ref.src(), ref.dst(), neural.interaction().destinationMemory(), neural, context);
+      float[] memory = neural.interaction().destinationMemory();
+      tell(node, ref.src(), ref.dst(), memory, ripples.waves(), neural, context);
     }
     if (!ref.src().equals(ref.dst())) {
       context.emit(NodeOutput.of(remembered));
@@ -120,8 +125,19 @@ final class NeuralVisits {
   }
 
   /** A ripple arrives. */
-  void hear(NeuralNode node, Ripple ripple, NodeContext<NodeState, Visit, NodeOutput> context) {
-    ripples.hear(ripple, node, context.node(), context.energy(), sender(context));
+  void hear(NeuralNode node, Heard heard, NodeContext<NodeState, Visit, NodeOutput> context) {
+    Release model = heard.model();
+    float[] before = node.memory().memory();
+    boolean changed =
+        (model == null ? ripples.plain() : ripples.of(model))
+            .hear(heard.ripple(), node, context.node(), context.energy(), sender(context, model));
+    if (changed && model != null) {
+      double moved = TgnVisits.distance(before, node.memory().memory());
+      context.emit(
+          NodeOutput.of(
+              new Remembered(
+                  MemoryUpdate.of(context.node(), node.memory(), moved, model.version()))));
+    }
   }
 
   void complete() {
@@ -139,10 +155,12 @@ final class NeuralVisits {
       String self,
       String other,
       float[] othersMemory,
+      boolean speaks,
       Neural neural,
       NodeContext<NodeState, Visit, NodeOutput> context) {
-    Ripples.Sender sender = sender(context);
-    ripples.keep(
+    Ripples.Sender sender = sender(context, neural.model());
+    Ripples told = ripples.of(neural.model());
+    told.keep(
         node,
         self,
         other,
@@ -151,11 +169,16 @@ final class NeuralVisits {
         othersMemory,
         context.energy(),
         sender);
-    ripples.changed(node, self, null, other, context.energy(), sender);
+    float[] said = speaks ? node.memory().memory() : null;
+    told.changed(node, self, said, other, context.energy(), sender);
   }
 
-  private static Ripples.Sender sender(NodeContext<NodeState, Visit, NodeOutput> context) {
-    return (to, ripple, energy) -> context.send(to, new Heard(ripple), energy, 0);
+  /** Only a wave is computed with, so only it says with what. */
+  private static Ripples.Sender sender(
+      NodeContext<NodeState, Visit, NodeOutput> context, @Nullable Release model) {
+    return (to, ripple, energy) ->
+        context.send(
+            to, new Heard(ripple, ripple instanceof Ripple.Wave ? model : null), energy, 0);
   }
 
   private static TgnVisits.Changed listener(String node, Release model, Remembered remembered) {

@@ -140,7 +140,7 @@ public final class NodeVisits
               .formatted(heard.ripple().from(), context.node()));
     }
     NeuralNode node = state.neural();
-    neural(plan).hear(node, heard.ripple(), context);
+    neural(plan).hear(node, heard, context);
     context.setState(state.withNeural(node, state.seenMicros()));
   }
 

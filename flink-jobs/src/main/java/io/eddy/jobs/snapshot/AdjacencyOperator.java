@@ -3,7 +3,6 @@ package io.eddy.jobs.snapshot;
 import io.eddy.jobs.event.Edge;
 import io.eddy.jobs.metrics.EddyMetrics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +55,7 @@ final class AdjacencyOperator extends AbstractStreamOperator<SnapshotPart>
   private final TickKind kind;
   private final Ticks ticks;
   private final long windowMicros;
+  private final boolean timed;
 
   private transient MapState<String, PairEvents> pairs;
   private transient ListState<Long> savedLastTick;
@@ -70,12 +70,15 @@ final class AdjacencyOperator extends AbstractStreamOperator<SnapshotPart>
    * An operator without edges.
    *
    * @param window how long an edge counts; zero for ever
+   * @param timed whether parts have the times of events
    */
-  AdjacencyOperator(EdgeReading reading, TickKind kind, Ticks ticks, Duration window) {
+  AdjacencyOperator(
+      EdgeReading reading, TickKind kind, Ticks ticks, Duration window, boolean timed) {
     this.reading = reading;
     this.kind = kind;
     this.ticks = ticks;
     this.windowMicros = window.isZero() ? Long.MAX_VALUE : window.toMillis() * MICROS;
+    this.timed = timed;
   }
 
   @Override
@@ -176,29 +179,23 @@ final class AdjacencyOperator extends AbstractStreamOperator<SnapshotPart>
             VoidNamespaceSerializer.INSTANCE,
             PAIRS,
             (key, state) -> {
-              SnapshotPart.Row row = row(number, momentMicros, after, (String) key, state);
+              RowBuilder row = pairs(momentMicros, after, state);
               if (state.isEmpty()) {
                 state.clear();
               }
-              if (!row.others().isEmpty()) {
-                output.collect(new StreamRecord<>(row));
+              if (!row.isEmpty()) {
+                output.collect(new StreamRecord<>(row.row(number, momentMicros, (String) key)));
               }
             });
   }
 
-  private static SnapshotPart.Row row(
-      long number, long moment, long after, String node, MapState<String, PairEvents> state)
+  private RowBuilder pairs(long moment, long after, MapState<String, PairEvents> state)
       throws Exception {
-    List<String> others = new ArrayList<>();
-    List<Float> weights = new ArrayList<>();
+    RowBuilder row = new RowBuilder(timed);
     for (Iterator<Map.Entry<String, PairEvents>> it = state.iterator(); it.hasNext(); ) {
       Map.Entry<String, PairEvents> pair = it.next();
       PairEvents events = pair.getValue();
-      float weight = events.weight(after, moment);
-      if (weight > 0) {
-        others.add(pair.getKey());
-        weights.add(weight);
-      }
+      row.add(pair.getKey(), events.span(after, moment));
       PairEvents left = events.without(after, moment);
       if (left.isEmpty()) {
         it.remove();
@@ -206,6 +203,6 @@ final class AdjacencyOperator extends AbstractStreamOperator<SnapshotPart>
         pair.setValue(left);
       }
     }
-    return SnapshotPart.Row.of(number, moment, node, others, weights);
+    return row;
   }
 }

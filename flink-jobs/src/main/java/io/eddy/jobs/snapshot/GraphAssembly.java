@@ -2,12 +2,14 @@ package io.eddy.jobs.snapshot;
 
 import io.eddy.model.smpnn.graph.CsrGraph;
 import io.eddy.model.smpnn.graph.EdgeList;
+import io.eddy.model.smpnn.graph.NodeActivity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of one snapshot as they come in: numbers for the nodes and a list of edges. {@link
@@ -19,6 +21,7 @@ final class GraphAssembly {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> names = new ArrayList<>();
   private final EdgeList edges = new EdgeList();
+  private @Nullable NodeActivity activity = new NodeActivity();
   private long timeMicros;
 
   GraphAssembly(long id) {
@@ -26,8 +29,13 @@ final class GraphAssembly {
     this.timeMicros = Long.MIN_VALUE;
   }
 
-  /** A graph whose nodes are numbered in the order of their names; off the heap. */
-  record Sorted(List<String> names, CsrGraph graph) implements AutoCloseable {
+  /**
+   * A graph whose nodes are numbered in the order of their names; off the heap.
+   *
+   * @param activity of the nodes; null if rows came without times
+   */
+  record Sorted(List<String> names, CsrGraph graph, @Nullable NodeActivity activity)
+      implements AutoCloseable {
     @Override
     public void close() {
       graph.close();
@@ -37,8 +45,18 @@ final class GraphAssembly {
   void add(SnapshotPart.Row row) {
     seen(row.timeMicros());
     int node = number(row.node());
+    PairTimes times = row.times();
+    // One row without them, and what is known of times is not the whole.
+    activity = times == null ? null : activity;
     for (int i = 0; i < row.weights().length; i++) {
-      edges.add(node, number(row.others().get(i)), row.weights()[i]);
+      int other = number(row.others().get(i));
+      edges.add(node, other, row.weights()[i]);
+      if (times != null && activity != null) {
+        activity.add(node, times.events()[i], times.oldestMicros()[i], times.newestMicros()[i]);
+        if (other != node) {
+          activity.add(other, times.events()[i], times.oldestMicros()[i], times.newestMicros()[i]);
+        }
+      }
     }
   }
 
@@ -76,7 +94,10 @@ final class GraphAssembly {
     for (int edge = 0; edge < edges.size(); edge++) {
       renumbered.add(ranks[edges.source(edge)], ranks[edges.target(edge)], edges.weight(edge));
     }
-    return new Sorted(List.of(sorted), CsrGraph.undirected(sorted.length, renumbered));
+    return new Sorted(
+        List.of(sorted),
+        CsrGraph.undirected(sorted.length, renumbered),
+        activity == null ? null : activity.renumbered(ranks));
   }
 
   private int number(String name) {

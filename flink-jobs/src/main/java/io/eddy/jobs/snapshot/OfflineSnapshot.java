@@ -4,8 +4,6 @@ import io.eddy.config.Settings;
 import io.eddy.jobs.event.Edge;
 import io.eddy.jobs.featurestore.EmbeddingSnapshot;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -69,25 +67,17 @@ public final class OfflineSnapshot {
     GraphAssembly graph = new GraphAssembly(number);
     pairs.forEach(
         (owner, others) -> {
-          List<String> names = new ArrayList<>();
-          List<Float> weights = new ArrayList<>();
-          others.forEach(
-              (other, events) -> {
-                float weight = events.weight(after, timeMicros);
-                if (weight > 0) {
-                  names.add(other);
-                  weights.add(weight);
-                }
-              });
-          if (!names.isEmpty()) {
-            graph.add(SnapshotPart.Row.of(number, timeMicros, owner, names, weights));
+          RowBuilder row = new RowBuilder(model.plan().time());
+          others.forEach((other, events) -> row.add(other, events.span(after, timeMicros)));
+          if (!row.isEmpty()) {
+            graph.add(row.row(number, timeMicros, owner));
           }
         });
     if (graph.nodes() == 0) {
       return Optional.empty();
     }
     try (GraphAssembly.Sorted sorted = graph.sorted()) {
-      return Optional.of(model.embed(number, timeMicros, sorted.names(), sorted.graph()));
+      return Optional.of(model.embed(number, timeMicros, sorted));
     }
   }
 }

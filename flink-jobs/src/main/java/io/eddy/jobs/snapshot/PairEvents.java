@@ -30,6 +30,16 @@ record PairEvents(long[] timesMicros, float[] weights) {
   }
 
   /**
+   * The edge of a pair at a moment.
+   *
+   * @param weight the sum over the window; 0 where there is no edge
+   * @param events that are in the sum
+   * @param oldestMicros event time of the first of them; 0 where there is no edge
+   * @param newestMicros event time of the last of them
+   */
+  record Span(float weight, int events, long oldestMicros, long newestMicros) {}
+
+  /**
    * The weight of the pair's edge at a moment: the sum over the window before it, from the last
    * deletion on; 0 where there is no edge.
    *
@@ -37,12 +47,25 @@ record PairEvents(long[] timesMicros, float[] weights) {
    * @param untilMicros later events have not happened yet
    */
   float weight(long afterMicros, long untilMicros) {
+    return span(afterMicros, untilMicros).weight();
+  }
+
+  /** As {@link #weight}, with the events that are in it. */
+  Span span(long afterMicros, long untilMicros) {
     double sum = 0;
     int end = upTo(untilMicros);
-    for (int i = upTo(afterMicros); i < end; i++) {
-      sum = weights[i] == DELETION ? 0 : sum + weights[i];
+    int first = upTo(afterMicros);
+    for (int i = first; i < end; i++) {
+      if (weights[i] == DELETION) {
+        sum = 0;
+        first = i + 1;
+      } else {
+        sum += weights[i];
+      }
     }
-    return (float) sum;
+    return first >= end
+        ? new Span(0, 0, 0, 0)
+        : new Span((float) sum, end - first, timesMicros[first], timesMicros[end - 1]);
   }
 
   /** These less what no moment at or after the given one can see. */

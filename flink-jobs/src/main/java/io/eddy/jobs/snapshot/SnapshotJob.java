@@ -16,6 +16,7 @@ import io.eddy.schemas.topics.Topic;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -70,6 +71,12 @@ public final class SnapshotJob {
    * @throws io.eddy.model.bundle.BundleException if the model cannot be used
    */
   public static void build(StreamExecutionEnvironment environment, Settings settings) {
+    build(environment, settings, new DiscardingSink<>());
+  }
+
+  /** As the other, and the reports, which are in the log too, go to a sink. */
+  public static void build(
+      StreamExecutionEnvironment environment, Settings settings, Sink<SnapshotReport> reports) {
     SnapshotModel.load(settings);
     String edges = Topic.EDGES.name(settings.get(ConnectionOptions.PREFIX));
     ScoringEnvironment.apply(environment, settings);
@@ -81,7 +88,7 @@ public final class SnapshotJob {
                     "Edges from Kafka")
                 .uid("snapshot-edges"),
             settings)
-        .sinkTo(new DiscardingSink<>())
+        .sinkTo(reports)
         .name("Reports are in the log")
         .uid("snapshot-reports")
         .setParallelism(1);

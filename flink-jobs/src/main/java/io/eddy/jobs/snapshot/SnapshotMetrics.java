@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.events.EventBuilder;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -43,6 +44,10 @@ final class SnapshotMetrics implements DeliveryListener {
   private final AtomicLong lastEdges;
   private final AtomicLong lastBytes;
   private final AtomicLong lastMillis;
+  private final AtomicLong lastBuildMillis;
+  private final AtomicLong lastEmbedMillis;
+  private final AtomicLong lastPublishMillis;
+  private final AtomicReference<String> lastDevice = new AtomicReference<>("");
   private final AtomicLong lastId;
   private final AtomicLong lastSuccess;
 
@@ -58,6 +63,10 @@ final class SnapshotMetrics implements DeliveryListener {
     lastEdges = gauge(group, "snapshotEdges");
     lastBytes = gauge(group, "snapshotBytes");
     lastMillis = gauge(group, "snapshotMillis");
+    lastBuildMillis = gauge(group, "snapshotBuildMillis");
+    lastEmbedMillis = gauge(group, "snapshotEmbedMillis");
+    lastPublishMillis = gauge(group, "snapshotPublishMillis");
+    group.gauge("snapshotDevice", (Gauge<String>) lastDevice::get);
     lastId = gauge(group, "snapshotId");
     lastSuccess = gauge(group, "lastSnapshotAtMillis");
   }
@@ -70,6 +79,10 @@ final class SnapshotMetrics implements DeliveryListener {
       lastEdges.set(report.edges());
       lastBytes.set(report.bytes());
       lastMillis.set(report.buildMillis() + report.embedMillis() + report.publishMillis());
+      lastBuildMillis.set(report.buildMillis());
+      lastEmbedMillis.set(report.embedMillis());
+      lastPublishMillis.set(report.publishMillis());
+      lastDevice.set(report.device());
       lastId.set(report.id());
       lastSuccess.set(System.currentTimeMillis());
       LOG.info("{}", report);
@@ -82,6 +95,10 @@ final class SnapshotMetrics implements DeliveryListener {
             .setAttribute("outcome", report.outcome().name())
             .setAttribute("nodes", report.nodes())
             .setAttribute("edges", report.edges())
+            .setAttribute("bytes", report.bytes())
+            .setAttribute("buildMillis", report.buildMillis())
+            .setAttribute("embedMillis", report.embedMillis())
+            .setAttribute("publishMillis", report.publishMillis())
             .setAttribute("device", report.device()));
   }
 

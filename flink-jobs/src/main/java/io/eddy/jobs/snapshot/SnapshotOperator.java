@@ -29,7 +29,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Gathers the parts of a snapshot and, when all are in, has it computed and published beside the
- * stream. Parallelism 1. Sends a report on each snapshot.
+ * stream, on as many devices as the settings name. Parallelism 1: snapshots of several operators
+ * would reach the stores out of order. Sends a report on each snapshot.
  *
  * <p>A checkpoint holds the numbers of the snapshots that are not finished, not their graphs. After
  * a failure these are reported as lost, and parts that still come for them are passed over: some
@@ -56,7 +57,7 @@ final class SnapshotOperator extends AbstractStreamOperator<SnapshotReport>
   private transient Map<Long, Set<Integer>> ends;
   private transient boolean waits;
   private transient SnapshotMetrics metrics;
-  private transient SnapshotModel model;
+  private transient List<SnapshotModel> models;
   private transient Deliveries deliveries;
   private transient SnapshotRunner runner;
 
@@ -93,12 +94,16 @@ final class SnapshotOperator extends AbstractStreamOperator<SnapshotReport>
   public void open() throws Exception {
     super.open();
     metrics = new SnapshotMetrics(EddyMetrics.group(getRuntimeContext()));
-    model = SnapshotModel.open(settings);
+    models = SnapshotModel.openAll(settings);
     deliveries = new Deliveries(settings, metrics);
     EddyMetrics.group(getRuntimeContext()).gauge("snapshotsUndelivered", deliveries::backlog);
     runner =
         new SnapshotRunner(
-            model, deliveries, settings.get(SnapshotOptions.TIMEOUT), this::mail, this::ended);
+            models,
+            deliveries::publish,
+            settings.get(SnapshotOptions.TIMEOUT),
+            this::mail,
+            this::ended);
     for (long id : lost) {
       ended(
           SnapshotReport.not(
@@ -173,8 +178,8 @@ final class SnapshotOperator extends AbstractStreamOperator<SnapshotReport>
     if (deliveries != null) {
       deliveries.close();
     }
-    if (model != null) {
-      model.close();
+    if (models != null) {
+      models.forEach(SnapshotModel::close);
     }
     super.close();
   }

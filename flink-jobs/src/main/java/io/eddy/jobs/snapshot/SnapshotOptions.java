@@ -22,7 +22,7 @@ public final class SnapshotOptions {
       Option.string(
               "eddy.snapshot.bundle",
               "Folder of the SMPNN bundle that computes the embeddings, readable on every machine"
-                  + " of the job. Its node features must be those that are computed from the graph.")
+                  + " of the job. Its node features must be ones that a stream's nodes can have.")
           .defaultsTo("");
 
   public static final Option<TickKind> TICKS =
@@ -78,7 +78,8 @@ public final class SnapshotOptions {
   public static final Option<Integer> THREADS =
       Option.integer(
               "eddy.snapshot.threads",
-              "Threads that compute a snapshot. 0: one for each processor but one.")
+              "Threads that compute a snapshot. 0: one for each processor but one, shared among the"
+                  + " snapshots that are computed at a time.")
           .check(value -> value >= 0 && value <= 1_024, "expected 0 to 1024")
           .defaultsTo("0");
 

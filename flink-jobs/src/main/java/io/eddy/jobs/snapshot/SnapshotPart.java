@@ -1,6 +1,7 @@
 package io.eddy.jobs.snapshot;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the subtasks with the adjacency send to the one that embeds. */
 sealed interface SnapshotPart {
@@ -14,19 +15,17 @@ sealed interface SnapshotPart {
    * @param node one end of every pair
    * @param others the other ends
    * @param weights one a pair, above 0
+   * @param times of the pairs' events; null where the network has no features of time
    */
   @SuppressWarnings("ArrayRecordComponent") // Nobody compares rows.
-  record Row(long snapshotId, long timeMicros, String node, List<String> others, float[] weights)
-      implements SnapshotPart {
-    static Row of(
-        long snapshotId, long timeMicros, String node, List<String> others, List<Float> weights) {
-      float[] array = new float[weights.size()];
-      for (int i = 0; i < array.length; i++) {
-        array[i] = weights.get(i);
-      }
-      return new Row(snapshotId, timeMicros, node, others, array);
-    }
-  }
+  record Row(
+      long snapshotId,
+      long timeMicros,
+      String node,
+      List<String> others,
+      float[] weights,
+      @Nullable PairTimes times)
+      implements SnapshotPart {}
 
   /**
    * Says that a subtask has sent all of its rows. Only at ticks by the clock: at ticks by event

@@ -8,8 +8,12 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
+import org.jspecify.annotations.Nullable;
 
-/** Serializes both kinds of {@link SnapshotPart}. */
+/**
+ * Serializes both kinds of {@link SnapshotPart}. Version 1 had no times; its parts may still be in
+ * the channels of an unaligned checkpoint.
+ */
 final class SnapshotPartSerializer extends VersionedSerializer<SnapshotPart> {
   private static final long serialVersionUID = 1L;
 
@@ -22,7 +26,7 @@ final class SnapshotPartSerializer extends VersionedSerializer<SnapshotPart> {
 
   @Override
   protected int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -37,6 +41,7 @@ final class SnapshotPartSerializer extends VersionedSerializer<SnapshotPart> {
         StringValue.writeString(row.others().get(i), out);
         out.writeFloat(row.weights()[i]);
       }
+      writeTimes(row.times(), out);
     } else if (part instanceof SnapshotPart.End end) {
       out.writeLong(end.timeMicros());
       out.writeInt(end.subtask());
@@ -58,6 +63,30 @@ final class SnapshotPartSerializer extends VersionedSerializer<SnapshotPart> {
       others.add(StringValue.readString(in));
       weights[i] = in.readFloat();
     }
-    return new SnapshotPart.Row(id, time, node, others, weights);
+    return new SnapshotPart.Row(
+        id, time, node, others, weights, version < 2 ? null : readTimes(size, in));
+  }
+
+  private static void writeTimes(@Nullable PairTimes times, DataOutputView out) throws IOException {
+    out.writeBoolean(times != null);
+    for (int i = 0; times != null && i < times.events().length; i++) {
+      CompactFields.writeUnsigned(times.events()[i], out);
+      CompactFields.writeSigned(times.oldestMicros()[i], out);
+      CompactFields.writeSigned(times.newestMicros()[i] - times.oldestMicros()[i], out);
+    }
+  }
+
+  private static @Nullable PairTimes readTimes(int size, DataInputView in) throws IOException {
+    if (!in.readBoolean()) {
+      return null;
+    }
+    PairTimes times = new PairTimes(new int[size], new long[size], new long[size]);
+    for (int i = 0; i < size; i++) {
+      times.events()[i] =
+          CompactFields.readUnsignedInt(in, Integer.MAX_VALUE, "the events of a pair");
+      times.oldestMicros()[i] = CompactFields.readSigned(in);
+      times.newestMicros()[i] = times.oldestMicros()[i] + CompactFields.readSigned(in);
+    }
+    return times;
   }
 }

@@ -45,7 +45,8 @@ public final class SnapshotPipeline {
                     EdgeReading.of(settings),
                     settings.get(SnapshotOptions.TICKS),
                     new Ticks(settings.get(SnapshotOptions.INTERVAL).toMillis()),
-                    settings.get(SnapshotOptions.WINDOW)))
+                    settings.get(SnapshotOptions.WINDOW),
+                    SnapshotModel.plan(SnapshotModel.load(settings)).time()))
             .uid("snapshot-adjacency");
     return parts
         .global()

@@ -1,10 +1,13 @@
 package io.eddy.jobs.snapshot;
 
-import io.eddy.jobs.delivery.Deliveries;
 import io.eddy.jobs.featurestore.EmbeddingSnapshot;
 import io.eddy.jobs.snapshot.SnapshotReport.Outcome;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,7 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Computes and publishes snapshots one after the other in a thread of its own; one may wait.
+ * Computes snapshots beside the stream, as many at a time as there are devices, each in a thread of
+ * its own; one more may wait. They are published one after the other in the order in which they
+ * came, whichever is computed first: so no store is offered an older snapshot after a newer one.
  *
  * <p>Its methods are called by one thread, and so is {@code done}, through {@code mail}.
  */
@@ -24,33 +29,40 @@ final class SnapshotRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotRunner.class);
   private static final long PATIENCE_SECONDS = 10;
 
-  private final SnapshotModel model;
-  private final Deliveries deliveries;
+  private final Consumer<EmbeddingSnapshot> publish;
   private final Duration timeout;
   private final Consumer<Runnable> mail;
   private final Consumer<SnapshotReport> done;
-  private final ExecutorService worker = Executors.newSingleThreadExecutor(named("eddy-snapshot"));
+  private final ExecutorService workers;
   private final ScheduledExecutorService alarm =
       Executors.newSingleThreadScheduledExecutor(named("eddy-snapshot-timeout"));
 
-  private boolean running;
+  private final int devices;
+  private final Deque<GraphEmbedder> idle;
   private @Nullable GraphAssembly waiting;
+
+  /** Ends when the snapshot that was started last has been published, or never will be. */
+  private CountDownLatch lastPublished = new CountDownLatch(0);
 
   /**
    * A runner with nothing to do.
    *
+   * @param devices computes; one at least
+   * @param publish makes a snapshot visible; called by one thread at a time
    * @param timeout after which a snapshot is given up, if it is not computed; zero for never
    * @param mail brings work to the thread that owns this
    * @param done hears the end of each snapshot, on that thread
    */
   SnapshotRunner(
-      SnapshotModel model,
-      Deliveries deliveries,
+      List<? extends GraphEmbedder> devices,
+      Consumer<EmbeddingSnapshot> publish,
       Duration timeout,
       Consumer<Runnable> mail,
       Consumer<SnapshotReport> done) {
-    this.model = model;
-    this.deliveries = deliveries;
+    this.devices = devices.size();
+    this.idle = new ArrayDeque<>(devices);
+    this.workers = Executors.newFixedThreadPool(devices.size(), named("eddy-snapshot"));
+    this.publish = publish;
     this.timeout = timeout;
     this.mail = mail;
     this.done = done;
@@ -63,12 +75,12 @@ final class SnapshotRunner implements AutoCloseable {
 
   /** Whether there is nothing to do. */
   boolean isIdle() {
-    return !running && waiting == null;
+    return idle.size() == devices && waiting == null;
   }
 
   /** Takes a snapshot; one that waits is left out for it. */
   void submit(GraphAssembly graph) {
-    if (!running) {
+    if (!idle.isEmpty()) {
       start(graph);
       return;
     }
@@ -89,9 +101,9 @@ final class SnapshotRunner implements AutoCloseable {
   @Override
   public void close() {
     alarm.shutdownNow();
-    worker.shutdownNow();
+    workers.shutdownNow();
     try {
-      if (!worker.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("A snapshot still computes {} s after it was told to end", PATIENCE_SECONDS);
       }
     } catch (InterruptedException e) {
@@ -100,15 +112,23 @@ final class SnapshotRunner implements AutoCloseable {
   }
 
   private void start(GraphAssembly graph) {
-    running = true;
-    worker.execute(
+    GraphEmbedder device = idle.removeFirst();
+    CountDownLatch turn = lastPublished;
+    CountDownLatch published = new CountDownLatch(1);
+    lastPublished = published;
+    workers.execute(
         () -> {
           Limit limit = new Limit(Thread.currentThread());
           if (!timeout.isZero()) {
             alarm.schedule(limit::exceeded, timeout.toMillis(), TimeUnit.MILLISECONDS);
           }
-          SnapshotReport report = run(graph, limit);
-          mail.accept(() -> finished(report));
+          SnapshotReport report;
+          try {
+            report = run(graph, device, limit, turn);
+          } finally {
+            published.countDown();
+          }
+          mail.accept(() -> finished(report, device));
         });
   }
 
@@ -144,8 +164,8 @@ final class SnapshotRunner implements AutoCloseable {
     }
   }
 
-  private void finished(SnapshotReport report) {
-    running = false;
+  private void finished(SnapshotReport report, GraphEmbedder device) {
+    idle.addLast(device);
     GraphAssembly next = waiting;
     waiting = null;
     if (next != null) {
@@ -154,17 +174,19 @@ final class SnapshotRunner implements AutoCloseable {
     done.accept(report);
   }
 
-  private SnapshotReport run(GraphAssembly graph, Limit limit) {
+  private SnapshotReport run(
+      GraphAssembly graph, GraphEmbedder device, Limit limit, CountDownLatch turn) {
     long start = System.nanoTime();
     try (GraphAssembly.Sorted sorted = graph.sorted()) {
       long built = System.nanoTime();
-      EmbeddingSnapshot snapshot =
-          model.embed(graph.id(), graph.timeMicros(), sorted.names(), sorted.graph());
+      EmbeddingSnapshot snapshot = device.embed(graph.id(), graph.timeMicros(), sorted);
       long embedded = System.nanoTime();
-      if (limit.end() || Thread.currentThread().isInterrupted()) {
+      if (limit.end()) {
         throw new CancellationException("interrupted before it was published");
       }
-      deliveries.publish(snapshot);
+      turn.await();
+      long turned = System.nanoTime();
+      publish.accept(snapshot);
       return new SnapshotReport(
           graph.id(),
           graph.timeMicros(),
@@ -172,10 +194,10 @@ final class SnapshotRunner implements AutoCloseable {
           graph.nodes(),
           graph.edges(),
           sorted.graph().bytes(),
-          model.device(),
+          device.device(),
           millis(start, built),
           millis(built, embedded),
-          millis(embedded, System.nanoTime()),
+          millis(turned, System.nanoTime()),
           "");
     } catch (CancellationException e) {
       boolean timedOut = limit.wasExceeded();
@@ -186,6 +208,9 @@ final class SnapshotRunner implements AutoCloseable {
               ? "given up after %d ms (%s)"
                   .formatted(timeout.toMillis(), SnapshotOptions.TIMEOUT.key())
               : String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed(graph, Outcome.FAILED, "interrupted before it was published");
     } catch (RuntimeException | Error e) {
       // The job goes on: the next snapshot may succeed, and the stream needs none.
       LOG.error("Snapshot {} failed", graph.id(), e);

@@ -22,11 +22,17 @@ import io.eddy.jobs.node.NodeVisits;
 import io.eddy.jobs.support.Edges;
 import io.eddy.jobs.support.Networks;
 import io.eddy.memory.flink.VersionedTypeInfo;
+import io.eddy.model.amp.CellKind;
+import io.eddy.model.amp.Halting;
+import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.TgnSettings.Embedding;
 import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
+import io.eddy.model.tgn.WaveSettings;
 import io.eddy.model.tgn.engine.EdgeColumns;
 import io.eddy.model.tgn.engine.GoldenRun;
+import io.eddy.model.tgn.serve.Interaction;
+import io.eddy.model.tgn.serve.WaveReplay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,7 +127,9 @@ class NeuralPipelineITCase {
     "hashmap, 1000, single, 0",
     "rocksdb, 48, single, 0",
     "hashmap, 48, single, 1",
-    "rocksdb, 48, half, 1"
+    "rocksdb, 48, half, 1",
+    "hashmap, 1, single, 2",
+    "rocksdb, 48, half, 3"
   })
   void scoresAndMemoriesAreThoseOfOneVisitAfterTheOther(
       String backend, int batch, String precision, int hops) throws Exception {
@@ -147,6 +155,54 @@ class NeuralPipelineITCase {
     run(EDGES, network, release, options);
     assertThat(scores).isEqualTo(NodeResults.scores(expected)).hasSameSizeAs(EDGES);
     assertThat(memories).isEqualTo(NodeResults.memories(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hashmap, single, 2", "rocksdb, half, 3"})
+  void withWavesAJobGivesTheScoresAndMemoriesOfOneEventAfterTheOther(
+      String backend, String precision, int hops) throws Exception {
+    TgnSettings network = network(hops);
+    NamedArrays parameters = Networks.random(network, 3);
+    Release release = Networks.write(folder.resolve("net"), network, parameters);
+    Map<String, String> options =
+        Map.of(
+            ScoringOptions.STATE_BACKEND.key(), backend, MemoryOptions.PRECISION.key(), precision);
+    List<Edge> edges = withSomeOfANodeWithItself();
+    run(edges, network, release, options);
+    NeuralPlan plan = ServedMemory.plan(network, Settings.empty().with(options, "test"));
+    WaveReplay replay = new WaveReplay(network, parameters, plan.shape());
+    int alone = 0;
+    for (int i = 0; i < edges.size(); i++) {
+      EdgeRef ref = edges.get(i).ref();
+      alone += ref.src().equals(ref.dst()) ? 1 : 0;
+      Interaction event =
+          replay.accept(ref.src(), ref.dst(), ref.timeMicros(), edges.get(i).features());
+      assertThat(scores.get(i).probability()).isEqualTo(event.probability());
+    }
+    Map<String, float[]> last = new HashMap<>();
+    memories.forEach(memory -> last.put(memory.node(), memory.vector()));
+    assertThat(last).hasSize(replay.nodes().size());
+    last.forEach((node, vector) -> assertThat(vector).containsExactly(replay.memory(node)));
+    assertThat(memories).hasSize(2 * edges.size() - alone + replay.reactions());
+    assertThat(replay.reactions()).isGreaterThan(edges.size());
+    assertThat(alone).isPositive();
+  }
+
+  private static List<Edge> withSomeOfANodeWithItself() {
+    List<Edge> edges = new ArrayList<>(EDGES);
+    for (int i = 5; i < edges.size(); i += 17) {
+      EdgeRef ref = edges.get(i).ref();
+      EdgeRef alone =
+          new EdgeRef(
+              ref.id(),
+              ref.src(),
+              ref.src(),
+              ref.timeMicros(),
+              ref.appendedAtMillis(),
+              ref.origin());
+      edges.set(i, new Edge(alone, edges.get(i).features(), ""));
+    }
+    return edges;
   }
 
   @Test
@@ -184,7 +240,10 @@ class NeuralPipelineITCase {
         2,
         0,
         0,
-        1);
+        1,
+        hops < WaveSettings.LEAST_HOPS
+            ? null
+            : new WaveSettings(CellKind.GATED, Halting.ACT, hops, 3, 0.05f));
   }
 
   private void run(

@@ -122,7 +122,8 @@ class AdjacencyOperatorTest {
   void theClockTicksForAllAlike() throws Exception {
     try (var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new AdjacencyOperator(READING, TickKind.WALL_TIME, new Ticks(INTERVAL), Duration.ZERO),
+            new AdjacencyOperator(
+                READING, TickKind.WALL_TIME, new Ticks(INTERVAL), Duration.ZERO, true),
             EdgeReading::owner,
             Types.STRING)) {
       harness.setup(SnapshotPartSerializer.INSTANCE);
@@ -192,7 +193,11 @@ class AdjacencyOperatorTest {
     return new Harness<>(
         () ->
             new AdjacencyOperator(
-                READING, TickKind.EVENT_TIME, new Ticks(INTERVAL), Duration.ofMillis(windowMillis)),
+                READING,
+                TickKind.EVENT_TIME,
+                new Ticks(INTERVAL),
+                Duration.ofMillis(windowMillis),
+                true),
         EdgeReading::owner,
         Types.STRING,
         SnapshotPartSerializer.INSTANCE,

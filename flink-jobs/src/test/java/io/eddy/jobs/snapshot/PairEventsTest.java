@@ -46,6 +46,17 @@ class PairEventsTest {
   }
 
   @Test
+  void theEventsOfAnEdgeAreThoseSinceTheLastDeletion() {
+    PairEvents events =
+        PairEvents.NONE.with(1, 1).with(5, PairEvents.DELETION).with(6, 2).with(9, 4).with(12, 1);
+    assertThat(events.span(0, 4)).isEqualTo(new PairEvents.Span(1, 1, 1, 1));
+    assertThat(events.span(0, 5)).isEqualTo(new PairEvents.Span(0, 0, 0, 0));
+    assertThat(events.span(0, 11)).isEqualTo(new PairEvents.Span(6, 2, 6, 9));
+    assertThat(events.span(6, 20)).isEqualTo(new PairEvents.Span(5, 2, 9, 12));
+    assertThat(events.span(12, 20)).isEqualTo(new PairEvents.Span(0, 0, 0, 0));
+  }
+
+  @Test
   void aDeletionThatHasNotHappenedYetDeletesNothing() {
     PairEvents events = PairEvents.NONE.with(1, 1).with(5, PairEvents.DELETION).with(6, 2);
     assertThat(events.weight(0, 4)).isEqualTo(1);

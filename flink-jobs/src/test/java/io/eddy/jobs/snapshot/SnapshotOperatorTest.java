@@ -125,7 +125,7 @@ class SnapshotOperatorTest {
   }
 
   private static SnapshotPart row(long id, String node, String other) {
-    return new SnapshotPart.Row(id, id * TICK * 1_000, node, List.of(other), new float[] {1});
+    return new SnapshotPart.Row(id, id * TICK * 1_000, node, List.of(other), new float[] {1}, null);
   }
 
   private static OneInputStreamOperatorTestHarness<SnapshotPart, SnapshotReport> harness(

@@ -17,6 +17,7 @@ import io.eddy.jobs.support.Edges;
 import io.eddy.jobs.support.SnapshotBundles;
 import io.eddy.memory.flink.VersionedTypeInfo;
 import io.eddy.model.bundle.BundleException;
+import io.eddy.model.smpnn.graph.FeaturePlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,12 +59,16 @@ class SnapshotPipelineITCase {
         .hasSizeGreaterThan(20)
         .allSatisfy(
             report -> assertThat(report.outcome()).isEqualTo(SnapshotReport.Outcome.COMPLETE));
+    assertEqualToOffline(edges, settings, reports.size());
+  }
+
+  private static void assertEqualToOffline(List<Edge> edges, Settings settings, int count) {
     OfflineSnapshot offline = new OfflineSnapshot(settings);
     edges.forEach(offline::add);
     try (SnapshotModel model = SnapshotModel.open(settings);
         ParquetStore files = new ParquetStore(settings)) {
       Set<Long> ids = files.after(Long.MIN_VALUE);
-      assertThat(ids).hasSameSizeAs(reports);
+      assertThat(ids).hasSize(count);
       for (long id : ids) {
         EmbeddingSnapshot expected = offline.tick(model, id).orElseThrow();
         EmbeddingSnapshot written = files.snapshot(id).orElseThrow();
@@ -72,6 +77,28 @@ class SnapshotPipelineITCase {
         assertThat(written.vectors()).isEqualTo(expected.vectors());
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void onTwoDevicesNoSnapshotIsLostAndTimesAreFeatures(int parallelism) throws Exception {
+    List<Edge> edges = Edges.stream(6, 3_000, 200, 150);
+    Path bundle =
+        SnapshotBundles.write(
+            folder.resolve("timed"),
+            4,
+            SnapshotBundles.OUTPUTS,
+            new FeaturePlan(true, 0, "").name());
+    Settings settings =
+        settings(parallelism)
+            .with(SnapshotOptions.BUNDLE, bundle.toString())
+            .with(DeviceOptions.DEVICE, "cpu,cpu");
+    List<SnapshotReport> reports = run(edges, settings);
+    assertThat(reports)
+        .hasSizeGreaterThan(20)
+        .allSatisfy(
+            report -> assertThat(report.outcome()).isEqualTo(SnapshotReport.Outcome.COMPLETE));
+    assertEqualToOffline(edges, settings, reports.size());
   }
 
   @Test
@@ -120,6 +147,14 @@ class SnapshotPipelineITCase {
             () -> SnapshotModel.load(settings(1).with(SnapshotOptions.BUNDLE, given.toString())))
         .isInstanceOf(InvalidSettingsException.class)
         .hasMessageContaining("'given'");
+    Path narrow =
+        SnapshotBundles.write(
+            folder.resolve("narrow"), 1, 4, new FeaturePlan(true, 172, "v").name());
+    assertThatThrownBy(
+            () -> SnapshotModel.load(settings(1).with(SnapshotOptions.BUNDLE, narrow.toString())))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining("takes 32 features")
+        .hasMessageContaining("184 or more");
   }
 
   private static List<SnapshotReport> run(List<Edge> edges, Settings settings) throws Exception {

@@ -15,6 +15,18 @@ class SnapshotSerializersTest {
   private static final PairEvents PAIR = PairEvents.NONE.with(-3, 1).with(5, 0).with(70, 2.5f);
   private static final String PAIR_V1 = "0103053f800000100000000082014020" + "0000";
 
+  private static final String ROW_V1 =
+      "01"
+          + "0000000000000007"
+          + "01"
+          + "fffffffffffffff7"
+          + "0261"
+          + "02"
+          + "0262"
+          + "3f800000"
+          + "02e701"
+          + "3f000000";
+
   @Test
   void pairEventsOfVersion1AreReadAndWritten() throws IOException {
     assertThat(written(PairEventsSerializer.INSTANCE, PAIR)).isEqualTo(PAIR_V1);
@@ -24,7 +36,13 @@ class SnapshotSerializersTest {
   @Test
   void partsComeBackAsTheyWereSent() throws IOException {
     SnapshotPart.Row row =
-        new SnapshotPart.Row(7, -9, "a", List.of("b", "ç"), new float[] {1, 0.5f});
+        new SnapshotPart.Row(
+            7,
+            -9,
+            "a",
+            List.of("b", "ç"),
+            new float[] {1, 0.5f},
+            new PairTimes(new int[] {1, 3}, new long[] {-9, 5}, new long[] {-9, 70}));
     SnapshotPart.Row back =
         (SnapshotPart.Row)
             read(SnapshotPartSerializer.INSTANCE, written(SnapshotPartSerializer.INSTANCE, row));
@@ -32,6 +50,15 @@ class SnapshotSerializersTest {
     SnapshotPart.End end = new SnapshotPart.End(7, 99, 3);
     assertThat(read(SnapshotPartSerializer.INSTANCE, written(SnapshotPartSerializer.INSTANCE, end)))
         .isEqualTo(end);
+  }
+
+  @Test
+  void partsOfVersion1AreReadWithoutTimes() throws IOException {
+    SnapshotPart.Row back = (SnapshotPart.Row) read(SnapshotPartSerializer.INSTANCE, ROW_V1);
+    assertThat(back)
+        .usingRecursiveComparison()
+        .isEqualTo(
+            new SnapshotPart.Row(7, -9, "a", List.of("b", "ç"), new float[] {1, 0.5f}, null));
   }
 
   @Test

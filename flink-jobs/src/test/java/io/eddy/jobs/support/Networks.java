@@ -40,7 +40,18 @@ public final class Networks {
     dense(arrays, "layer1.merge", embedding, embedding, random);
     dense(arrays, "link.hidden", 2 * embedding, embedding, random);
     dense(arrays, "link.output", embedding, 1, random);
+    if (settings.waves() != null) {
+      gatedWaves(arrays, memory, random);
+    }
     return new NamedArrays(arrays);
+  }
+
+  /** A gated cell with a halting unit. */
+  private static void gatedWaves(Map<String, Values> arrays, int memory, Random random) {
+    dense(arrays, "wave.cell.map0", 2 * memory, memory, random);
+    dense(arrays, "wave.cell.map1", 2 * memory, memory, random);
+    dense(arrays, "wave.speak", 2 * memory, memory, random);
+    dense(arrays, "wave.halt", 2 * memory, 1, random);
   }
 
   private static void dense(
@@ -65,7 +76,7 @@ public final class Networks {
     TgnManifest manifest =
         new TgnManifest(
             TgnManifest.TGN,
-            TgnManifest.FORMAT,
+            TgnManifest.formatOf(settings),
             "test",
             settings,
             List.of(),

@@ -12,7 +12,7 @@ import java.util.Map;
 /** SMPNN bundles for tests, with parameters from a seed. */
 public final class SnapshotBundles {
   public static final int OUTPUTS = 8;
-  private static final int INPUTS = 16;
+  private static final int INPUTS = 32;
 
   private SnapshotBundles() {}
 

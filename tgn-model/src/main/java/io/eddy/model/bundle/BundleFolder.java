@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eddy.memory.layout.CorruptLayoutException;
 import io.eddy.memory.layout.Layout;
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 
 /** Reads and writes the files of a bundle of any kind. */
@@ -78,21 +80,28 @@ final class BundleFolder {
 
   /** The manifest, if it is of a kind and format that the caller reads. */
   <T> T parse(byte[] json, Class<T> type, String kind, int format) {
+    return parse(json, type, kind, format, format);
+  }
+
+  /** The manifest, if it is of a kind and one of the formats that the caller reads. */
+  <T> T parse(byte[] json, Class<T> type, String kind, int oldest, int newest) {
     try {
       JsonNode tree = JSON.readTree(json);
       if (tree.path("kind").isTextual()
           && tree.path("format").isInt()
           && !(tree.path("kind").textValue().equals(kind)
-              && tree.path("format").intValue() == format)) {
+              && tree.path("format").intValue() >= oldest
+              && tree.path("format").intValue() <= newest)) {
         throw new BundleException(
-            "bundle '%s' is of kind '%s' and format %d, but here kind '%s' and format %d are read"
+            "bundle '%s' is of kind '%s' and format %d, but here kind '%s' and format %s are read"
                 .formatted(
                     folder,
                     tree.path("kind").textValue(),
                     tree.path("format").asInt(),
                     kind,
-                    format));
+                    oldest == newest ? oldest : oldest + " to " + newest));
       }
+      addWhatOlderReleasesDidNotWrite(tree);
       T manifest = JSON.treeToValue(tree, type);
       if (manifest == null) {
         throw new BundleException(
@@ -106,6 +115,17 @@ final class BundleFolder {
           e);
     } catch (IOException e) {
       throw new BundleException("cannot read the bundle '%s': %s".formatted(folder, e), e);
+    }
+  }
+
+  /** Networks had no waves at first. */
+  private static void addWhatOlderReleasesDidNotWrite(JsonNode tree) {
+    for (String name : List.of("settings", "network")) {
+      if (tree.path(name) instanceof ObjectNode network
+          && network.has("neighbourMemory")
+          && !network.has("waves")) {
+        network.putNull("waves");
+      }
     }
   }
 

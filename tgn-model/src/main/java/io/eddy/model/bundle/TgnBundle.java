@@ -42,7 +42,12 @@ public record TgnBundle(TgnManifest manifest, NamedArrays parameters, String sha
     BundleFolder files = new BundleFolder(folder);
     byte[] json = files.manifest();
     TgnManifest manifest =
-        files.parse(json, TgnManifest.class, TgnManifest.TGN, TgnManifest.FORMAT);
+        files.parse(
+            json,
+            TgnManifest.class,
+            TgnManifest.TGN,
+            TgnManifest.FORMAT,
+            TgnManifest.FORMAT_OF_WAVES);
     NamedArrays parameters =
         files.read(Bundle.PARAMETERS, manifest.files(), NamedArraysLayout.INSTANCE);
     return new TgnBundle(manifest, parameters, Checksums.sha256(json));

@@ -45,14 +45,26 @@ public record TgnManifest(
   /** Kind of a bundle with a temporal graph network. */
   public static final String TGN = "tgn";
 
-  /** The format that this release writes and reads. */
+  /** The format of networks without waves, which older releases read as well. */
   public static final int FORMAT = 1;
+
+  /** The format of networks with waves. */
+  public static final int FORMAT_OF_WAVES = 2;
 
   /** Keeps its own collections. */
   public TgnManifest {
+    if (settings != null && format < formatOf(settings)) {
+      throw new IllegalArgumentException(
+          "format %d for a network with waves; expected %d".formatted(format, FORMAT_OF_WAVES));
+    }
     featureNames = List.copyOf(featureNames);
     metrics = List.copyOf(metrics);
     files = Collections.unmodifiableMap(new TreeMap<>(files));
+  }
+
+  /** The format in which a network is written. */
+  public static int formatOf(TgnSettings settings) {
+    return settings.waves() == null ? FORMAT : FORMAT_OF_WAVES;
   }
 
   /** This manifest with other checksums. */

@@ -29,7 +29,8 @@ import java.util.List;
  * @param feedForward 0: no feed-forward branch; 1: one H×H matrix, as in the paper; more: a hidden
  *     layer of so many times H with SiLU, and a second matrix back to H
  * @param attention whether linear global attention is added to R h W
- * @param dropout share of the values of a branch, and of the features, that training drops
+ * @param dropout share of the values that training drops of x before the layers, of what enters a
+ *     branch, and of x before the output map
  * @param layerDrop share of the branches that training leaves out, 0 in the first layer and growing
  *     in a straight line to this in the last (stochastic depth, Huang et al. 2016)
  */

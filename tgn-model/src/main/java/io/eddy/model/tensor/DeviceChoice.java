@@ -1,8 +1,10 @@
 package io.eddy.model.tensor;
 
 import ai.djl.Device;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Which device a user wants tensors on, {@code auto}, {@code cpu} or {@code gpu:N}. Reading one
@@ -58,6 +60,17 @@ public record DeviceChoice(String text) {
               .formatted(wanted, present));
     }
     return Device.gpu(wanted);
+  }
+
+  /** Every device it stands for: for {@code auto} all GPUs if there are any, else the processor. */
+  public List<DeviceChoice> each() {
+    if (!equals(AUTO)) {
+      return List.of(this);
+    }
+    int present = Tensors.engine().getGpuCount();
+    return present == 0
+        ? List.of(CPU)
+        : IntStream.range(0, present).mapToObj(i -> new DeviceChoice("gpu:" + i)).toList();
   }
 
   @Override

@@ -9,6 +9,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import io.eddy.model.amp.AmpBatch;
+import io.eddy.model.amp.AmpBlock;
+import io.eddy.model.amp.AmpParameters;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tensor.SeededWeights;
 import io.eddy.model.tensor.ShapedBlock;
@@ -46,8 +49,10 @@ public final class TgnNetwork {
   private final @Nullable TimeProjection projection;
   private final List<EmbeddingLayer> layers = new ArrayList<>();
   private final LinkDecoder decoder;
+  private final @Nullable AmpBlock wave;
 
-  private TgnNetwork(TgnSettings settings, SeededWeights weights, NDManager manager) {
+  private TgnNetwork(TgnSettings settings, long seed, NDManager manager) {
+    SeededWeights weights = new SeededWeights(seed);
     this.settings = settings;
     this.store = new ParameterStore(manager, false);
     this.time = added("time", new TimeEncoding(settings.time()), manager);
@@ -78,11 +83,12 @@ public final class TgnNetwork {
       width = settings.embeddingSize();
     }
     this.decoder = added("link", new LinkDecoder(width, weights), manager);
+    this.wave = wave(seed, manager);
   }
 
   /** A network that has learned nothing yet, its weights drawn from a seed. */
   public static TgnNetwork seeded(TgnSettings settings, long seed, NDManager manager) {
-    return new TgnNetwork(settings, new SeededWeights(seed), manager);
+    return new TgnNetwork(settings, seed, manager);
   }
 
   /**
@@ -104,6 +110,11 @@ public final class TgnNetwork {
   /** The present parameters, copied out. */
   public NamedArrays parameters() {
     return NamedArrays.of(parameters);
+  }
+
+  /** The present weights of the waves' cell, copied out; null for a network without waves. */
+  public @Nullable AmpParameters waveParameters() {
+    return wave == null ? null : wave.parameters();
   }
 
   /** The arrays that training changes. */
@@ -154,6 +165,43 @@ public final class TgnNetwork {
   /** Logits of links between the rows of z_u and those of z_v, both B × E; B. */
   public NDArray linkLogits(NDArray sources, NDArray destinations, boolean training) {
     return decoder.apply(store, sources, destinations, training);
+  }
+
+  /**
+   * The reactions of some memories to a message each.
+   *
+   * @param memory B × D, the memories before
+   * @param said B × D
+   * @param energy B × 1, what each message brings
+   * @throws IllegalStateException if the network has no waves
+   */
+  public Reactions react(NDArray memory, NDArray said, NDArray energy, boolean training) {
+    if (wave == null) {
+      throw new IllegalStateException("the network has no waves, so nobody reacts");
+    }
+    AmpBatch after =
+        wave.react(store, new AmpBatch(memory, memory, energy, memory, said), training);
+    return new Reactions(after.hidden(), after.message(), after.left());
+  }
+
+  /**
+   * What B messages did.
+   *
+   * @param memory B × D, the memories after
+   * @param said B × D, what the nodes have to say to others
+   * @param energy B × 1, with which they say it
+   */
+  public record Reactions(NDArray memory, NDArray said, NDArray energy) {}
+
+  private @Nullable AmpBlock wave(long seed, NDManager manager) {
+    WaveSettings waves = settings.waves();
+    if (waves == null) {
+      return null;
+    }
+    AmpBlock block = AmpBlock.of(WaveWeights.seeded(settings, waves, seed), manager);
+    ShapedBlock.named(block)
+        .forEach((key, value) -> parameters.put(WaveWeights.PREFIX + key, value));
+    return block;
   }
 
   private NDArray embedFromNeighbours(

@@ -2,6 +2,7 @@ package io.eddy.model.tgn;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which roles a temporal graph network is made of, and how wide they are.
@@ -22,6 +23,7 @@ import java.util.List;
  * @param originMicros event time from which the first Δt of a node counts
  * @param timeShiftMean mean time between a node's events in seconds, for time projection
  * @param timeShiftDeviation its standard deviation, above 0
+ * @param waves of messages around an event's nodes, hops ≥ 2; null for none
  */
 public record TgnSettings(
     MessageFunction messageFunction,
@@ -39,7 +41,8 @@ public record TgnSettings(
     int heads,
     long originMicros,
     double timeShiftMean,
-    double timeShiftDeviation) {
+    double timeShiftDeviation,
+    @Nullable WaveSettings waves) {
 
   /** Message functions. */
   public enum MessageFunction {
@@ -133,8 +136,73 @@ public record TgnSettings(
           "time shift of mean %s and deviation %s; expected a number, and one above 0"
               .formatted(timeShiftMean, timeShiftDeviation));
     }
+    if (waves != null) {
+      requireRoomForWaves(errors, embedding, neighbourMemory, aggregator, neighbours, waves);
+    }
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException("TGN settings: " + String.join("; ", errors));
+    }
+  }
+
+  /** Settings without waves. */
+  public TgnSettings(
+      MessageFunction messageFunction,
+      Aggregator aggregator,
+      Updater memoryUpdater,
+      Embedding embedding,
+      NeighbourMemory neighbourMemory,
+      int memory,
+      int time,
+      int edgeFeatures,
+      int message,
+      int embeddingSize,
+      int neighbours,
+      int layers,
+      int heads,
+      long originMicros,
+      double timeShiftMean,
+      double timeShiftDeviation) {
+    this(
+        messageFunction,
+        aggregator,
+        memoryUpdater,
+        embedding,
+        neighbourMemory,
+        memory,
+        time,
+        edgeFeatures,
+        message,
+        embeddingSize,
+        neighbours,
+        layers,
+        heads,
+        originMicros,
+        timeShiftMean,
+        timeShiftDeviation,
+        null);
+  }
+
+  private static void requireRoomForWaves(
+      List<String> errors,
+      Embedding embedding,
+      NeighbourMemory neighbourMemory,
+      Aggregator aggregator,
+      int neighbours,
+      WaveSettings waves) {
+    if (!embedding.graph()) {
+      errors.add(
+          "waves run along mails, and embedding %s keeps none; use SUM or ATTENTION"
+              .formatted(embedding));
+    } else if (waves.fanOut() > neighbours) {
+      errors.add(
+          "waves go to fanOut = %d neighbours, but a node keeps neighbours = %d"
+              .formatted(waves.fanOut(), neighbours));
+    }
+    if (neighbourMemory != NeighbourMemory.CURRENT) {
+      errors.add("waves change memories, so neighbourMemory must be CURRENT");
+    }
+    if (aggregator != Aggregator.LAST) {
+      errors.add("waves start from an event's message, so the aggregator must be LAST");
     }
   }
 
@@ -161,15 +229,21 @@ public record TgnSettings(
 
   /** These settings with times counted from another origin. */
   public TgnSettings withOrigin(long micros) {
-    return with(micros, timeShiftMean, timeShiftDeviation);
+    return with(micros, timeShiftMean, timeShiftDeviation, waves);
+  }
+
+  /** These settings with other waves, or none. */
+  public TgnSettings withWaves(@Nullable WaveSettings other) {
+    return with(originMicros, timeShiftMean, timeShiftDeviation, other);
   }
 
   /** These settings with another scale for time projection, in seconds. */
   public TgnSettings withTimeShift(double mean, double deviation) {
-    return with(originMicros, mean, deviation);
+    return with(originMicros, mean, deviation, waves);
   }
 
-  private TgnSettings with(long origin, double shiftMean, double shiftDeviation) {
+  private TgnSettings with(
+      long origin, double shiftMean, double shiftDeviation, @Nullable WaveSettings newWaves) {
     return new TgnSettings(
         messageFunction,
         aggregator,
@@ -186,7 +260,8 @@ public record TgnSettings(
         heads,
         origin,
         shiftMean,
-        shiftDeviation);
+        shiftDeviation,
+        newWaves);
   }
 
   /** Numbers of a raw message [own memory ‖ other's memory ‖ features ‖ Φ(Δt)], R. */
@@ -202,6 +277,17 @@ public record TgnSettings(
   /** Layers of neighbours that an embedding looks at; 0 for an embedding without a graph. */
   public int depth() {
     return embedding.graph() ? layers : 0;
+  }
+
+  /**
+   * How far an event is felt: 0 where neighbours are as they were at the shared event, 1 where they
+   * are as they are now, else as far as waves go.
+   */
+  public int hops() {
+    if (waves != null) {
+      return waves.hops();
+    }
+    return embedding.graph() && neighbourMemory == NeighbourMemory.CURRENT ? 1 : 0;
   }
 
   /** Whether mails keep the neighbour's memory. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tensor.NamedArraysLayout;
+import io.eddy.model.tensor.Scalars;
 import io.eddy.model.tensor.Tensors;
 import io.eddy.model.tgn.TgnNetwork;
 import io.eddy.model.tgn.TgnSettings;
@@ -126,7 +127,7 @@ final class TgnFitting {
       int from = step * settings.batch();
       int to = Math.min(events.size(), from + settings.batch());
       batch.prepare(events, from, to, negatives.draw(from, to), settings.negatives());
-      double loss = step(batch, tgn, manager);
+      double loss = step(batch, tgn, settings.ponder(), manager);
       if (!Double.isFinite(loss)) {
         throw new TrainingException(
             "the training loss became %s at step %d of epoch %d; lower the learning rate %s"
@@ -143,14 +144,19 @@ final class TgnFitting {
     return total / events.size();
   }
 
-  private static double step(TgnBatch batch, TgnNetwork tgn, NDManager manager) {
+  private static double step(TgnBatch batch, TgnNetwork tgn, double ponder, NDManager manager) {
     try (NDManager scope = manager.newSubManager();
         GradientCollector collector = Tensors.engine().newGradientCollector()) {
       TgnBatch.Logits logits = batch.forward(tgn, scope, true);
       NDArray loss = BinaryLoss.of(logits.positive(), logits.negative());
-      collector.backward(loss);
-      batch.commit();
-      return loss.getFloat();
+      NDArray left = batch.ponder();
+      NDArray whole = left == null ? loss : loss.add(Scalars.times(left, ponder));
+      collector.backward(whole);
+      float value = whole.getFloat();
+      if (Float.isFinite(value)) {
+        batch.commit();
+      }
+      return value;
     }
   }
 }

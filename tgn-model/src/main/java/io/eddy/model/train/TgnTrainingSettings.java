@@ -16,6 +16,7 @@ import java.util.List;
  * @param peakRate the highest learning rate
  * @param warmupSteps steps until it is reached
  * @param validationEvents at most so many validation events are ranked after an epoch
+ * @param ponder what the loss has of the mean energy that reactions of waves leave; 0 or more
  */
 public record TgnTrainingSettings(
     long seed,
@@ -26,7 +27,10 @@ public record TgnTrainingSettings(
     double historicalShare,
     double peakRate,
     int warmupSteps,
-    int validationEvents) {
+    int validationEvents,
+    double ponder) {
+  /** What waves pay for energy they go on with, unless it is said. */
+  public static final double PONDER = 0.01;
 
   /**
    * Checks everything.
@@ -49,9 +53,36 @@ public record TgnTrainingSettings(
     if (warmupSteps < 0) {
       errors.add("warmupSteps = %d; expected 0 or more".formatted(warmupSteps));
     }
+    if (!(ponder >= 0)) {
+      errors.add("ponder = %s; expected 0 or more".formatted(ponder));
+    }
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException("TGN training: " + String.join("; ", errors));
     }
+  }
+
+  /** Settings with the usual cost of pondering. */
+  public TgnTrainingSettings(
+      long seed,
+      int epochs,
+      int patience,
+      int batch,
+      int negatives,
+      double historicalShare,
+      double peakRate,
+      int warmupSteps,
+      int validationEvents) {
+    this(
+        seed,
+        epochs,
+        patience,
+        batch,
+        negatives,
+        historicalShare,
+        peakRate,
+        warmupSteps,
+        validationEvents,
+        PONDER);
   }
 
   private static void positive(List<String> errors, String name, int value) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
+import io.eddy.model.amp.CellKind;
+import io.eddy.model.amp.Halting;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tensor.Tensors;
 import io.eddy.model.tgn.TgnNetwork;
 import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.WaveSettings;
+import io.eddy.model.tgn.WaveWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,18 +64,61 @@ final class TgnBundleTest {
         .hasMessageContaining("heads = 3");
   }
 
+  @Test
+  void aBundleWithWavesComesBackAndHasAFormatOfItsOwn() {
+    TgnSettings waving =
+        SETTINGS.withWaves(new WaveSettings(CellKind.GATED, Halting.ACT, 2, 4, 0.01f));
+    NamedArrays parameters = parameters(waving);
+    assertThatThrownBy(() -> manifest(TgnManifest.FORMAT, waving))
+        .hasMessage("format 1 for a network with waves; expected 2");
+    TgnBundle.write(folder, manifest(TgnManifest.formatOf(waving), waving), parameters);
+    TgnBundle read = TgnBundle.load(folder);
+    assertThat(read.manifest().format()).isEqualTo(2);
+    assertThat(read.manifest().settings()).isEqualTo(waving);
+    assertThat(read.parameters()).usingRecursiveComparison().isEqualTo(parameters);
+    assertThat(WaveWeights.of(waving, read.parameters()).speak().inputs()).isEqualTo(16);
+  }
+
+  @Test
+  void aBundleOfAReleaseThatKnewNoWavesIsRead() throws IOException {
+    TgnBundle.write(folder, manifest(), parameters());
+    Path file = folder.resolve(Bundle.MANIFEST);
+    String text = Files.readString(file);
+    assertThat(text).contains("\"format\" : 1").contains("\"waves\" : null");
+    Files.writeString(file, text.replaceFirst(",\\s*\"waves\" : null", ""));
+    assertThat(TgnBundle.load(folder).manifest().settings()).isEqualTo(SETTINGS);
+  }
+
+  @Test
+  void aFormatOfALaterReleaseIsRefused() throws IOException {
+    TgnBundle.write(folder, manifest(), parameters());
+    Path file = folder.resolve(Bundle.MANIFEST);
+    Files.writeString(file, Files.readString(file).replace("\"format\" : 1", "\"format\" : 3"));
+    assertThatThrownBy(() -> TgnBundle.load(folder))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("format 3, but here kind 'tgn' and format 1 to 2 are read");
+  }
+
   private static NamedArrays parameters() {
+    return parameters(SETTINGS);
+  }
+
+  private static NamedArrays parameters(TgnSettings settings) {
     try (NDManager manager = Tensors.newManager()) {
-      return TgnNetwork.seeded(SETTINGS, 3, manager).parameters();
+      return TgnNetwork.seeded(settings, 3, manager).parameters();
     }
   }
 
   private static TgnManifest manifest() {
+    return manifest(TgnManifest.FORMAT, SETTINGS);
+  }
+
+  private static TgnManifest manifest(int format, TgnSettings settings) {
     return new TgnManifest(
         TgnManifest.TGN,
-        TgnManifest.FORMAT,
+        format,
         "test",
-        SETTINGS,
+        settings,
         List.of("amount", "rating"),
         new Manifest.Data("own", 10, 4, List.of(0.7, 0.85), 99),
         new TgnManifest.Training(1, 2, 1, 7, 0, 100, 1, 0),

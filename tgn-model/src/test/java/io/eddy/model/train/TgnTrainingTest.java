@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.eddy.model.amp.CellKind;
+import io.eddy.model.amp.Halting;
 import io.eddy.model.eval.TimeSplit.Part;
 import io.eddy.model.ranker.Negatives;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
+import io.eddy.model.tgn.WaveSettings;
 import io.eddy.model.tgn.engine.EdgeColumns;
 import io.eddy.model.tgn.eval.LinkStream;
 import io.eddy.model.tgn.eval.TestStreams;
@@ -87,6 +90,31 @@ final class TgnTrainingTest {
     NamedArrays other = fit("other", settings(1, 2), (epoch, parameters) -> epoch).best();
     assertThat(other.arrays().get("link.hidden.weight").values())
         .isNotEqualTo(one.arrays().get("link.hidden.weight").values());
+  }
+
+  @Test
+  void wavesAreTrainedAlikeBySeedAndAfterAnInterruption() throws IOException {
+    TgnSettings waving =
+        NETWORK.withWaves(new WaveSettings(CellKind.GATED, Halting.ITER, 2, 3, 0.01f));
+    NamedArrays one = fit("one", waving, settings(2, 5), (epoch, parameters) -> epoch).best();
+    assertSame(fit("again", waving, settings(2, 5), (epoch, parameters) -> epoch).best(), one);
+    assertThatThrownBy(
+            () ->
+                fit(
+                    "broken",
+                    waving,
+                    settings(2, 5),
+                    (epoch, parameters) -> {
+                      if (epoch == 2) {
+                        throw new IllegalStateException("stopped");
+                      }
+                      return epoch;
+                    }))
+        .hasMessage("stopped");
+    assertSame(fit("broken", waving, settings(2, 5), (epoch, parameters) -> epoch).best(), one);
+    NamedArrays other = fit("other", waving, settings(2, 6), (epoch, parameters) -> epoch).best();
+    assertThat(other.arrays().get("wave.speak.weight").values())
+        .isNotEqualTo(one.arrays().get("wave.speak.weight").values());
   }
 
   @Test
@@ -212,9 +240,18 @@ final class TgnTrainingTest {
   private EpochLoop.Result<NamedArrays> fit(
       String name, TgnTrainingSettings settings, ToDoubleBiFunction<Integer, NamedArrays> mrr)
       throws IOException {
+    return fit(name, NETWORK, settings, mrr);
+  }
+
+  private EpochLoop.Result<NamedArrays> fit(
+      String name,
+      TgnSettings network,
+      TgnTrainingSettings settings,
+      ToDoubleBiFunction<Integer, NamedArrays> mrr)
+      throws IOException {
     return new TgnFitting(
             training(),
-            NETWORK,
+            network,
             settings,
             settings.toString(),
             folder.resolve(name),

@@ -99,6 +99,11 @@ public final class ParquetStore implements FeatureStore {
     return found;
   }
 
+  /** Where the files are. */
+  public Path folder() {
+    return root;
+  }
+
   /** Ids of the complete snapshots after one, oldest first. */
   public Set<Long> after(long id) {
     return complete().tailMap(id, false).navigableKeySet();

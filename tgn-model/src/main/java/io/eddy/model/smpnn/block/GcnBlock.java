@@ -2,7 +2,6 @@ package io.eddy.model.smpnn.block;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
-import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import io.eddy.model.smpnn.graph.Aggregation;
 import java.util.ArrayList;
@@ -54,9 +53,7 @@ public final class GcnBlock extends GraphBlock {
       if (layer > 0) {
         x = Activation.relu(x);
         seen.accept(x);
-        if (training && dropout > 0) {
-          x = Dropout.dropout(x, (float) dropout, true).singletonOrThrow();
-        }
+        x = Mask.drop(x, dropout, draw);
       }
       Affine affine = layers.get(layer);
       NDArray received = graph.product(affine.product(store, x, training));

@@ -46,13 +46,14 @@ public final class SmpnnBlock extends GraphBlock {
       @Nullable Random draw,
       Consumer<NDArray> seen) {
     boolean training = draw != null;
-    NDArray x = Silu.of(in.apply(store, features, training));
+    NDArray x =
+        Mask.drop(Silu.of(in.apply(store, features, training)), settings.dropout(), draw);
     seen.accept(x);
     for (SmpnnLayer layer : layers) {
       x = freed(x, rows -> layer.apply(store, graph, rows, draw));
       seen.accept(x);
     }
-    return out.apply(store, x, training);
+    return out.apply(store, Mask.drop(x, settings.dropout(), draw), training);
   }
 
   /** Frees what a layer made on the way as soon as it is done; gradients keep what they need. */

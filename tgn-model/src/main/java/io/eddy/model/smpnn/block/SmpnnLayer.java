@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
@@ -57,10 +56,10 @@ final class SmpnnLayer extends ShapedBlock {
         settings.attention() ? h -> attention(store, h, draw != null) : null;
     NDArray convolved =
         new SmpnnConvolution(part(store, "convolution", x, draw), attention)
-            .step(graph, norm(store, x, 1, draw));
+            .step(graph, entering(store, x, 1, draw));
     NDArray result = branch(store, x, convolved, 1, draw);
     if (settings.feedForward() > 0) {
-      NDArray h = norm(store, result, 2, draw);
+      NDArray h = entering(store, result, 2, draw);
       NDArray y = Silu.of(h.matMul(part(store, "feedForward", x, draw)));
       if (settings.feedForward() > 1) {
         y = Silu.of(y.matMul(part(store, "feedForwardOut", x, draw)));
@@ -74,9 +73,6 @@ final class SmpnnLayer extends ShapedBlock {
   private NDArray branch(
       ParameterStore store, NDArray x, NDArray y, int number, @Nullable Random draw) {
     NDArray branch = y;
-    if (draw != null && settings.dropout() > 0) {
-      branch = Dropout.dropout(y, (float) settings.dropout(), true).singletonOrThrow();
-    }
     if (settings.scaled()) {
       branch = branch.mul(part(store, "alpha" + number, x, draw));
     }
@@ -84,6 +80,11 @@ final class SmpnnLayer extends ShapedBlock {
       branch = Scalars.times(branch, 1 / (1 - dropped));
     }
     return settings.residual() ? x.add(branch) : branch;
+  }
+
+  /** What a branch takes in: x normalised, and in training a share of it dropped. */
+  private NDArray entering(ParameterStore store, NDArray x, int number, @Nullable Random draw) {
+    return Mask.drop(norm(store, x, number, draw), settings.dropout(), draw);
   }
 
   private NDArray norm(ParameterStore store, NDArray x, int number, @Nullable Random draw) {

@@ -70,7 +70,7 @@ public final class TensorEmbedder implements NodeEmbedder {
       NDArray outputs =
           network.forward(
               GraphTensors.of(graph, settings.aggregation(), scope),
-              FeatureTensors.of(matrix, scope, 0, null),
+              FeatureTensors.of(matrix, scope),
               null);
       return outputs.toFloatArray();
     }

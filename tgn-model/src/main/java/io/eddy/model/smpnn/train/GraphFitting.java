@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import io.eddy.model.smpnn.block.FeatureDropout;
 import io.eddy.model.smpnn.block.FeatureTensors;
 import io.eddy.model.smpnn.block.GraphBlock;
 import io.eddy.model.smpnn.block.GraphNetwork;
@@ -38,7 +39,7 @@ public final class GraphFitting {
   private final Objective objective;
   private final Batching batching;
   private final Supplier<GraphBlock> block;
-  private final double dropout;
+  private final FeatureDropout dropout;
   private final FitSettings settings;
   private final Device device;
 
@@ -46,13 +47,13 @@ public final class GraphFitting {
    * A training.
    *
    * @param block makes the network, its parameters not yet drawn
-   * @param dropout share of the features that a step drops
+   * @param dropout what a step does not see of the features
    */
   public GraphFitting(
       Objective objective,
       Batching batching,
       Supplier<GraphBlock> block,
-      double dropout,
+      FeatureDropout dropout,
       FitSettings settings,
       Device device) {
     this.objective = objective;
@@ -87,7 +88,7 @@ public final class GraphFitting {
       GraphNetwork network = new GraphNetwork(block.get(), manager);
       network.draw(settings.seed());
       network.arrays().forEach(array -> array.setRequiresGradient(true));
-      DecayedSteps optimizer = new DecayedSteps(network.arrays(), settings.weightDecay(), manager);
+      DecayedSteps optimizer = new DecayedSteps(network.named(), settings, manager);
       List<FitEpoch> epochs = new ArrayList<>();
       NamedArrays best = network.parameters();
       Checkpoint<NamedArrays> earlier =
@@ -211,7 +212,7 @@ public final class GraphFitting {
           known.computeIfAbsent(graph, g -> GraphTensors.of(g, network.aggregation(), manager));
       try (NDManager scope = manager.newSubManager()) {
         return network
-            .forward(tensors, FeatureTensors.of(features, scope, 0, null), null)
+            .forward(tensors, FeatureTensors.of(features, scope), null)
             .toFloatArray();
       }
     }

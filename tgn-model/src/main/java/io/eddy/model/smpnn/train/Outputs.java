@@ -36,7 +36,7 @@ public record Outputs(float[] rows, Smoothness last) {
       NDArray outputs =
           network.forward(
               GraphTensors.of(graph, network.aggregation(), manager),
-              FeatureTensors.of(features, manager, 0, null),
+              FeatureTensors.of(features, manager),
               null,
               layer -> last[0] = rows(layer));
       Smoothness smoothness = Smoothness.of(graph, last[0] == null ? rows(outputs) : last[0]);

@@ -23,6 +23,8 @@ public final class Mailboxes {
   private float[] features;
   private float[] memories;
   private boolean[] open;
+  private long[] arrived;
+  private long arrivals;
 
   /** Empty rings. */
   public Mailboxes(TgnSettings settings) {
@@ -36,6 +38,7 @@ public final class Mailboxes {
     this.features = new float[places * featureCount];
     this.memories = new float[places * memoryCount];
     this.open = new boolean[places];
+    this.arrived = new long[places];
   }
 
   /**
@@ -50,6 +53,7 @@ public final class Mailboxes {
     timesMicros[place] = timeMicros;
     System.arraycopy(from, offset, features, place * featureCount, featureCount);
     open[place] = memoryCount > 0;
+    arrived[place] = ++arrivals;
     return ++received[node];
   }
 
@@ -76,6 +80,16 @@ public final class Mailboxes {
 
   public int neighbour(int place) {
     return neighbours[place];
+  }
+
+  /** How many mails of any node had arrived with the newest one. */
+  long arrivals() {
+    return arrivals;
+  }
+
+  /** What {@link #arrivals} was when this mail arrived. */
+  long arrived(int place) {
+    return arrived[place];
   }
 
   public long timeMicros(int place) {
@@ -105,6 +119,7 @@ public final class Mailboxes {
       features = Arrays.copyOf(features, Math.multiplyExact(places, featureCount));
       memories = Arrays.copyOf(memories, Math.multiplyExact(places, memoryCount));
       open = Arrays.copyOf(open, places);
+      arrived = Arrays.copyOf(arrived, places);
     }
   }
 }

@@ -8,14 +8,16 @@ import ai.djl.ndarray.types.Shape;
 import io.eddy.model.tgn.PendingMessages;
 import io.eddy.model.tgn.TgnNetwork;
 import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.WaveSettings;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes of a step, each once, and the table of their memories: first those with raw messages
  * that wait, brought up to date, then the others, then a row of zeros for nobody, then the memories
- * of mails. A node has a number in the step as it comes; its row is known after {@link #seal}.
- * Reused from step to step; not thread-safe.
+ * of mails, and then those of nodes that have heard of waves, which are the ones that count. A node
+ * has a number in the step as it comes; its row is known after {@link #seal}. Reused from step to
+ * step; not thread-safe.
  */
 final class MemoryRows {
   /** In place of a node: nobody. */
@@ -32,10 +34,14 @@ final class MemoryRows {
   private int[] rows = new int[0];
   private float[] mails = new float[0];
   private int mailCount;
+  private final @Nullable WaveRows waves;
+  private int[] heardNumbers = new int[0];
 
   MemoryRows(TgnState state) {
     this.state = state;
     this.dimension = state.settings().memory();
+    WaveSettings settings = state.settings().waves();
+    this.waves = settings == null ? null : new WaveRows(state.settings(), settings);
   }
 
   /** Forgets the step before. */
@@ -44,6 +50,9 @@ final class MemoryRows {
     count = 0;
     waiting = 0;
     mailCount = 0;
+    if (waves != null) {
+      waves.clear();
+    }
   }
 
   /** The number of a node in this step; a new one if it was not there. */
@@ -88,20 +97,30 @@ final class MemoryRows {
         rows[i] = next++;
       }
     }
+    if (waves != null) {
+      heardNumbers = new int[count];
+      for (int i = 0; i < count; i++) {
+        WaveMemories.Heard heard = state.heard(nodes[i]);
+        heardNumbers[i] = heard == null ? -1 : waves.add(rows[i], heard);
+      }
+    }
   }
 
   /** The row of a number. */
   int row(int number) {
     if (number >= 0) {
-      return rows[number];
+      return waves == null || heardNumbers[number] < 0
+          ? rows[number]
+          : count + 1 + mailCount + heardNumbers[number];
     }
     return number == NOBODY ? count : count - number - 1;
   }
 
-  /** The row of a node if it has raw messages that wait, else −1. */
+  /** The row of a node if something waits to be taken in, else −1. */
   int waitingRow(int node) {
-    int row = rows[number(node)];
-    return row < waiting ? row : -1;
+    int number = number(node);
+    int row = row(number);
+    return row == rows[number] && row >= waiting ? -1 : row;
   }
 
   /** Puts the memories of all nodes of the step that had raw messages waiting; row-major. */
@@ -129,6 +148,18 @@ final class MemoryRows {
     System.arraycopy(mails, 0, rest, (count - waiting + 1) * dimension, mailCount * dimension);
     NDArray constant = manager.create(rest, new Shape(count - waiting + 1 + mailCount, dimension));
     return updated == null ? constant : NDArrays.concat(new NDList(updated, constant), 0);
+  }
+
+  /** The whole table with what the nodes heard of waves. */
+  NDArray table(
+      @Nullable NDArray updated, TgnNetwork network, NDManager manager, boolean training) {
+    NDArray table = table(updated, manager);
+    return waves == null ? table : waves.extended(table, network, manager, training);
+  }
+
+  /** After {@link #table}: the mean energy left behind reactions that could pass it on, or null. */
+  @Nullable NDArray ponder() {
+    return waves == null ? null : waves.ponder();
   }
 
   private NDArray stored(NDManager manager) {

@@ -57,6 +57,12 @@ public final class NodeMemories {
     updatedMicros[node] = Math.max(updatedMicros[node], timeMicros);
   }
 
+  /** Replaces a node's memory because of what it heard; the time stays that of its own events. */
+  void adjust(int node, float[] source, int offset) {
+    grow(node);
+    System.arraycopy(source, offset, values, node * dimension, dimension);
+  }
+
   /** Seconds of a span, rounded to a float. */
   static float seconds(long micros) {
     return (float) (micros / 1e6);

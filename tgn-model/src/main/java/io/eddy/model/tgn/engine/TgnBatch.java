@@ -33,7 +33,10 @@ public final class TgnBatch {
   private int negativesPerEvent;
   private int[] sourceMails = new int[0];
   private int[] destinationMails = new int[0];
-  private @Nullable NDArray updated;
+  private long[] arrivals = new long[0];
+  private @Nullable NDArray takenIn;
+  private @Nullable TgnNetwork computedWith;
+  private @Nullable NDManager scope;
 
   /** Batches over a state. */
   public TgnBatch(TgnState state) {
@@ -59,6 +62,7 @@ public final class TgnBatch {
     if (sourceMails.length < size) {
       sourceMails = new int[size];
       destinationMails = new int[size];
+      arrivals = new long[size];
     }
     memories.clear();
     queries.clear(size * (2 + perEvent));
@@ -74,6 +78,7 @@ public final class TgnBatch {
       int offset = (from + i) * stream.featureCount();
       sourceMails[i] = state.mailboxes().add(src, dst, time, stream.features(), offset);
       destinationMails[i] = state.mailboxes().add(dst, src, time, stream.features(), offset);
+      arrivals[i] = state.mailboxes().arrivals();
     }
     memories.seal();
   }
@@ -87,9 +92,7 @@ public final class TgnBatch {
     if (events == null) {
       throw new IllegalStateException("no batch is prepared");
     }
-    updated = memories.updated(network, manager, training);
-    NDArray embeddings =
-        network.embed(memories.table(updated, manager), queries.tensors(manager), training);
+    NDArray embeddings = embeddings(network, manager, training);
     int size = to - from;
     NDArray sources = embeddings.get("0:{}", size);
     NDArray destinations = embeddings.get("{}:{}", size, 2 * size);
@@ -102,8 +105,34 @@ public final class TgnBatch {
   }
 
   /**
-   * Keeps what the batch changed: the memories of its nodes with what waited for them, and then its
-   * own raw messages. Only while the manager of {@link #forward} is open.
+   * Embeddings from the state before the batch: of the sources of its B events, of their
+   * destinations, and of all negatives; (2 + N)·B × E. All tensors are made in the manager given.
+   *
+   * @throws IllegalStateException if no batch is prepared
+   */
+  public NDArray embeddings(TgnNetwork network, NDManager manager, boolean training) {
+    if (events == null) {
+      throw new IllegalStateException("no batch is prepared");
+    }
+    NDArray updated = memories.updated(network, manager, training);
+    NDArray table = memories.table(updated, network, manager, training);
+    takenIn = state.waves() == null ? updated : table;
+    computedWith = network;
+    scope = manager;
+    return network.embed(table, queries.tensors(manager), training);
+  }
+
+  /**
+   * After a forward pass: the mean energy that is left after the reactions in it that could pass it
+   * on, a scalar with gradients; null where nothing was passed on or nothing is spent.
+   */
+  public @Nullable NDArray ponder() {
+    return memories.ponder();
+  }
+
+  /**
+   * Keeps what the batch changed: the memories of its nodes with what waited for them, then its
+   * waves, and its own raw messages. Only while the manager of {@link #forward} is open.
    *
    * @throws IllegalStateException if no batch is prepared
    */
@@ -112,16 +141,21 @@ public final class TgnBatch {
     if (stream == null) {
       throw new IllegalStateException("no batch is prepared");
     }
-    float[] values = updated == null ? new float[0] : updated.toFloatArray();
+    float[] values = takenIn == null ? new float[0] : takenIn.toFloatArray();
     for (int i = from; i < to; i++) {
       takeIn(stream.src()[i], values);
       takeIn(stream.dst()[i], values);
+    }
+    if (state.waves() != null && computedWith != null && scope != null) {
+      BatchWaves.run(state, stream, from, to, arrivals, computedWith, scope);
     }
     for (int i = from; i < to; i++) {
       state.store(stream, i, sourceMails[i - from], destinationMails[i - from]);
     }
     events = null;
-    updated = null;
+    takenIn = null;
+    computedWith = null;
+    scope = null;
   }
 
   private void takeIn(int node, float[] values) {

@@ -2,11 +2,15 @@ package io.eddy.model.tgn.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.eddy.model.amp.AmpParameters;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tensor.Tensors;
 import io.eddy.model.tgn.TgnNetwork;
 import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.WaveSettings;
+import io.eddy.model.tgn.WaveWeights;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sequential engine: one event at a time, scored from the state before it, and then both ends
@@ -25,6 +29,7 @@ public final class TgnEngine implements AutoCloseable {
   private final TgnState state;
   private final MemoryRows memories;
   private final QueryRows queries;
+  private final @Nullable EngineWaves ripples;
 
   /** An engine that has seen nothing. */
   public TgnEngine(TgnSettings settings, NamedArrays parameters) {
@@ -33,6 +38,12 @@ public final class TgnEngine implements AutoCloseable {
     this.state = new TgnState(settings);
     this.memories = new MemoryRows(state);
     this.queries = new QueryRows(state, memories);
+    WaveSettings settingsOfWaves = settings.waves();
+    AmpParameters cell = WaveWeights.of(settings, parameters);
+    this.ripples =
+        settingsOfWaves == null || cell == null
+            ? null
+            : new EngineWaves(state, settingsOfWaves, cell);
   }
 
   /** What the nodes remember. */
@@ -57,15 +68,19 @@ public final class TgnEngine implements AutoCloseable {
     }
   }
 
-  /** Takes in an event: a mail and a message at both ends. */
+  /** Takes in an event: a mail and a message at both ends, and the waves behind it. */
   public void apply(EdgeColumns events, int index) {
     applyTogether(events, new int[] {index});
+    if (ripples != null) {
+      ripples.run(events.src()[index], events.dst()[index]);
+    }
   }
 
   /**
    * Takes in a stretch of a stream, wave by wave, so that arithmetic is done for many events at
    * once. What the nodes remember then is what {@link #apply} for one event after the other leaves,
-   * up to the rounding of sums.
+   * up to the rounding of sums. A network whose events send waves of messages through the graph
+   * takes them in one by one, since their waves meet.
    *
    * @param from first event, inclusive
    * @param to last event, exclusive
@@ -79,6 +94,15 @@ public final class TgnEngine implements AutoCloseable {
    * visitor look at the state around every wave.
    */
   public void replay(EdgeColumns events, int from, int to, WaveVisitor visitor) {
+    if (ripples != null) {
+      for (int i = from; i < to; i++) {
+        int[] alone = {i};
+        visitor.before(alone);
+        apply(events, i);
+        visitor.after(alone);
+      }
+      return;
+    }
     for (int start = from; start < to; start += STRETCH) {
       for (int[] wave : waves.of(events, start, Math.min(to, start + STRETCH))) {
         visitor.before(wave);
@@ -98,6 +122,24 @@ public final class TgnEngine implements AutoCloseable {
     queries.clear(indexes.length);
     for (int i = 0; i < indexes.length; i++) {
       queries.set(i, events.src()[indexes[i]], events.timesMicros()[indexes[i]]);
+    }
+    memories.seal();
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray table = memories.table(memories.updated(network, scope, false), scope);
+      return network.embed(table, queries.tensors(scope), false).toFloatArray();
+    }
+  }
+
+  /**
+   * Embeddings of some nodes at a time, from the state as it is.
+   *
+   * @return one row of E numbers a node, in the order given
+   */
+  public float[] embeddings(int[] nodes, long timeMicros) {
+    memories.clear();
+    queries.clear(nodes.length);
+    for (int i = 0; i < nodes.length; i++) {
+      queries.set(i, nodes[i], timeMicros);
     }
     memories.seal();
     try (NDManager scope = manager.newSubManager()) {

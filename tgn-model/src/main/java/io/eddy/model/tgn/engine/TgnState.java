@@ -14,6 +14,7 @@ public final class TgnState {
   private final TgnSettings settings;
   private final NodeMemories memories;
   private final Mailboxes mailboxes;
+  private final @Nullable WaveMemories waves;
   private @Nullable RawMessages[] pending = new RawMessages[INITIAL_NODES];
 
   /** The state before the first event. */
@@ -21,6 +22,7 @@ public final class TgnState {
     this.settings = settings;
     this.memories = new NodeMemories(settings.memory(), settings.originMicros());
     this.mailboxes = new Mailboxes(settings);
+    this.waves = settings.waves() == null ? null : new WaveMemories(settings.memory());
   }
 
   /** The settings it is laid out for. */
@@ -38,6 +40,16 @@ public final class TgnState {
     return mailboxes;
   }
 
+  /** What waits to be taken in of waves; null for a network without them. */
+  @Nullable WaveMemories waves() {
+    return waves;
+  }
+
+  /** What a node has heard of waves that waits to be taken in, or null where nothing does. */
+  WaveMemories.@Nullable Heard heard(int node) {
+    return waves == null ? null : waves.heard(node);
+  }
+
   /** The raw messages of a node that wait, or null where none do. */
   @Nullable RawMessages waiting(int node) {
     RawMessages messages = node < pending.length ? pending[node] : null;
@@ -52,12 +64,17 @@ public final class TgnState {
         : NodeMemories.seconds(Math.max(0, timeMicros - messages.newestMicros()));
   }
 
-  /** Puts a memory that took in the raw messages of its node, which then wait no more. */
+  /** Puts a memory that took in all that waited for its node, which then waits no more. */
   void takeIn(int node, float[] values, int offset) {
     RawMessages messages = waiting(node);
     if (messages != null) {
       memories.put(node, values, offset, messages.newestMicros());
       messages.clear();
+    } else if (heard(node) != null) {
+      memories.adjust(node, values, offset);
+    }
+    if (waves != null && heard(node) != null) {
+      waves.put(node, Arrays.copyOfRange(values, offset, offset + settings.memory()));
     }
   }
 

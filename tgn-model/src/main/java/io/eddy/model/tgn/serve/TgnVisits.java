@@ -1,8 +1,10 @@
 package io.eddy.model.tgn.serve;
 
 import io.eddy.memory.node.NeuralMemory;
+import io.eddy.model.amp.AmpParameters;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.WaveWeights;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -65,6 +67,7 @@ public final class TgnVisits {
   private final List<List<Visit>> waves = new ArrayList<>();
   private final Map<NeuralMemory, Integer> nextOfNode = new IdentityHashMap<>();
   private final Map<Interaction, Integer> nextOfEvent = new IdentityHashMap<>();
+  private final @Nullable AmpParameters cell;
   private int usedWaves;
 
   /**
@@ -81,6 +84,7 @@ public final class TgnVisits {
     }
     this.settings = settings;
     this.keepsMails = keepsMails && settings.embedding().graph();
+    this.cell = WaveWeights.of(settings, parameters);
     Weights weights = new Weights(parameters);
     TimeCodes codes = new TimeCodes(weights.floats("time.frequency"), weights.floats("time.phase"));
     this.memories = new MemoryStep(settings, weights, codes);
@@ -96,6 +100,14 @@ public final class TgnVisits {
   /** What the network is made of. */
   public TgnSettings settings() {
     return settings;
+  }
+
+  /**
+   * Weights of the cell with which memories take in the messages of waves, which are no visits;
+   * null for a network without waves.
+   */
+  public @Nullable AmpParameters waves() {
+    return cell;
   }
 
   /** Floating-point operations of one event: two embeddings, two updates and one score. */
@@ -250,7 +262,8 @@ public final class TgnVisits {
     }
   }
 
-  private static double distance(float[] one, float[] other) {
+  /** Euclidean distance of two memories. */
+  public static double distance(float[] one, float[] other) {
     double sum = 0;
     for (int i = 0; i < one.length; i++) {
       double difference = (double) one[i] - other[i];

@@ -7,6 +7,7 @@ import ai.djl.Device;
 import io.eddy.model.smpnn.SmpnnParameters;
 import io.eddy.model.smpnn.SmpnnSettings;
 import io.eddy.model.smpnn.block.DecodedBlock;
+import io.eddy.model.smpnn.block.FeatureDropout;
 import io.eddy.model.smpnn.block.GcnBlock;
 import io.eddy.model.smpnn.block.SmpnnBlock;
 import io.eddy.model.smpnn.engine.SmpnnEngine;
@@ -59,7 +60,12 @@ final class GraphFittingTest {
     NodeClasses objective = objective();
     Fitted fitted =
         new GraphFitting(
-                objective, batching, () -> new SmpnnBlock(settings), 0.2, fit(40), device())
+                objective,
+                batching,
+                () -> new SmpnnBlock(settings),
+                new FeatureDropout(0.2, 0),
+                fit(40),
+                device())
             .run(FitProgress.NONE);
     SmpnnParameters parameters = new SmpnnParameters(settings, fitted.parameters());
     try (SmpnnEngine engine = new SmpnnEngine(parameters, 1)) {
@@ -76,7 +82,7 @@ final class GraphFittingTest {
                 objective,
                 Batching.whole(),
                 () -> new GcnBlock(FEATURES, 16, CLASSES, 2, 0.2),
-                0.2,
+                new FeatureDropout(0.2, 0.1),
                 fit(60),
                 device())
             .run(FitProgress.NONE);
@@ -88,7 +94,7 @@ final class GraphFittingTest {
                   alone,
                   Batching.whole(),
                   () -> new GcnBlock(FEATURES, 16, CLASSES, 2, 0.2),
-                  0.2,
+                  new FeatureDropout(0.2, 0.1),
                   fit(60),
                   device())
               .run(FitProgress.NONE);
@@ -125,7 +131,12 @@ final class GraphFittingTest {
 
   private GraphFitting fitting(SmpnnSettings settings, Batching batching, int epochs) {
     return new GraphFitting(
-        objective(), batching, () -> new SmpnnBlock(settings), 0.3, fit(epochs), device());
+        objective(),
+        batching,
+        () -> new SmpnnBlock(settings),
+        new FeatureDropout(0.3, 0.2),
+        new FitSettings(3, epochs, epochs, 0.01, 0.01, 0.5, 2),
+        device());
   }
 
   @Test
@@ -135,7 +146,7 @@ final class GraphFittingTest {
                 objective(),
                 Batching.whole(),
                 () -> new SmpnnBlock(SmpnnSettings.of(FEATURES, 8, CLASSES, 1)),
-                0,
+                FeatureDropout.NONE,
                 new FitSettings(1, 200, 5, 0.05, 0),
                 device())
             .run(FitProgress.NONE);
@@ -161,7 +172,7 @@ final class GraphFittingTest {
                 objective,
                 batching,
                 () -> new SmpnnBlock(settings),
-                0,
+                FeatureDropout.NONE,
                 new FitSettings(3, 60, 60, 0.03, 0.01),
                 device())
             .run(FitProgress.NONE);
@@ -186,7 +197,7 @@ final class GraphFittingTest {
                 objective,
                 Batching.whole(),
                 () -> new DecodedBlock(settings, FEATURES),
-                0,
+                FeatureDropout.NONE,
                 fit(150),
                 device())
             .run(FitProgress.NONE);

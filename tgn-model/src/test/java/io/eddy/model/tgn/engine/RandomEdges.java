@@ -1,11 +1,14 @@
 package io.eddy.model.tgn.engine;
 
+import io.eddy.model.amp.CellKind;
+import io.eddy.model.amp.Halting;
 import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.TgnSettings.Aggregator;
 import io.eddy.model.tgn.TgnSettings.Embedding;
 import io.eddy.model.tgn.TgnSettings.MessageFunction;
 import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
 import io.eddy.model.tgn.TgnSettings.Updater;
+import io.eddy.model.tgn.WaveSettings;
 import java.util.List;
 import java.util.Random;
 
@@ -49,6 +52,15 @@ public final class RandomEdges {
         network(Embedding.SUM, 2, NeighbourMemory.CURRENT, Aggregator.MEAN, Updater.GRU),
         network(Embedding.TIME, 1, NeighbourMemory.CURRENT, Aggregator.LAST, Updater.RNN),
         network(Embedding.IDENTITY, 1, NeighbourMemory.CURRENT, Aggregator.MEAN, Updater.GRU));
+  }
+
+  /** Networks whose events send waves through the graph. */
+  public static List<TgnSettings> waving() {
+    List<TgnSettings> kinds = networks();
+    return List.of(
+        kinds.get(0).withWaves(new WaveSettings(CellKind.GATED, Halting.ACT, 2, 3, 0)),
+        kinds.get(0).withWaves(new WaveSettings(CellKind.GRU, Halting.ITER, 3, 2, 0.2f)),
+        kinds.get(2).withWaves(new WaveSettings(CellKind.RNN, Halting.NONE, 2, 1, 0)));
   }
 
   private static TgnSettings network(

@@ -26,7 +26,7 @@ final class TgnEngineTest {
   private static final int[] ALL = IntStream.range(0, RandomEdges.NODES).toArray();
 
   static Stream<Arguments> networksAndSeeds() {
-    return RandomEdges.networks().stream()
+    return Stream.concat(RandomEdges.networks().stream(), RandomEdges.waving().stream())
         .flatMap(network -> LongStream.of(1, 2).mapToObj(seed -> Arguments.of(network, seed)));
   }
 
@@ -150,9 +150,13 @@ final class TgnEngineTest {
     assertThat(neighboursSeen(state, 5_000_001)).isEqualTo(1);
   }
 
-  @Test
-  void stepsLeaveNoTensorBehind() {
-    TgnSettings settings = RandomEdges.networks().get(2);
+  static Stream<TgnSettings> learning() {
+    return Stream.concat(Stream.of(RandomEdges.networks().get(2)), RandomEdges.waving().stream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("learning")
+  void stepsLeaveNoTensorBehind(TgnSettings settings) {
     EdgeColumns events = RandomEdges.draw(3, 40);
     TgnBatch batch = new TgnBatch(new TgnState(settings));
     try (NDManager manager = Tensors.newManager()) {

@@ -16,6 +16,7 @@ import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
 import io.eddy.model.tgn.engine.EdgeColumns;
 import io.eddy.model.tgn.engine.RandomEdges;
 import io.eddy.model.tgn.engine.TgnEngine;
+import java.util.Arrays;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,39 @@ final class TgnVisitsTest {
         assertThat(many.memories).as("batches of %d", batch).isEqualTo(one.memories);
       }
     }
+  }
+
+  static Stream<Arguments> wavingAndSeeds() {
+    return RandomEdges.waving().stream()
+        .filter(settings -> settings.depth() == 1)
+        .flatMap(settings -> LongStream.range(0, 3).mapToObj(seed -> Arguments.of(settings, seed)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wavingAndSeeds")
+  void withWavesTooScoresAndMemoriesAreThoseOfTheSequentialEngine(TgnSettings settings, long seed) {
+    NamedArrays parameters = parameters(settings, seed);
+    EdgeColumns stream = RandomEdges.draw(seed, EVENTS);
+    WaveReplay replay = new WaveReplay(settings, parameters, StreamReplay.shape(settings));
+    int width = stream.featureCount();
+    try (TgnEngine engine = new TgnEngine(settings, parameters)) {
+      for (int i = 0; i < EVENTS; i++) {
+        int src = stream.src()[i];
+        int dst = stream.dst()[i];
+        long time = stream.timesMicros()[i];
+        float[] features = Arrays.copyOfRange(stream.features(), i * width, (i + 1) * width);
+        Interaction event = replay.accept("" + src, "" + dst, time, features);
+        float[] logit = engine.logits(src, new int[] {dst}, time);
+        assertThat(event.logit()).isCloseTo(logit[0], within(TOLERANCE));
+        engine.apply(stream, i);
+      }
+      for (String node : replay.nodes()) {
+        assertThat(replay.memory(node))
+            .containsExactly(
+                engine.state().memories().memory(Integer.parseInt(node)), within(TOLERANCE));
+      }
+    }
+    assertThat(replay.reactions()).isGreaterThan(EVENTS);
   }
 
   @Test
