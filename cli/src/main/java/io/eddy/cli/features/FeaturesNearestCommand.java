@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
       "From the newest snapshot in the Parquet files, or the newest value of each node on the topic."
     })
 final class FeaturesNearestCommand implements Callable<Integer> {
-  /** From here on a question to an index that is there takes less time than reading the file. */
+  /** From here on the file is not read and compared as a whole for every question. */
   static final int MANY = 50_000;
 
   private static final List<StoreKind> READABLE = List.of(StoreKind.PARQUET, StoreKind.TOPIC);
