@@ -118,8 +118,7 @@ final class PlanetoidRuns implements AutoCloseable {
         seeds,
         () -> new SmpnnBlock(settings),
         FEATURE_DROPOUT,
-        seed ->
-            new FitSettings(seed, epochs, PATIENCE, RATE, DECAY, LAYER_RATE, SCALAR_RATE));
+        seed -> new FitSettings(seed, epochs, PATIENCE, RATE, DECAY, LAYER_RATE, SCALAR_RATE));
   }
 
   private Accuracy row(

@@ -15,9 +15,7 @@ public final class FeatureTensors {
   /** Features as they are. */
   public static NDArray of(FeatureMatrix features, NDManager manager) {
     int[] places = features.places();
-    return places == null
-        ? dense(features, manager)
-        : sparse(features, places, manager, 1);
+    return places == null ? dense(features, manager) : sparse(features, places, manager, 1);
   }
 
   /** Features as a step of training sees them; {@code draw} decides what is dropped. */

@@ -46,8 +46,7 @@ public final class SmpnnBlock extends GraphBlock {
       @Nullable Random draw,
       Consumer<NDArray> seen) {
     boolean training = draw != null;
-    NDArray x =
-        Mask.drop(Silu.of(in.apply(store, features, training)), settings.dropout(), draw);
+    NDArray x = Mask.drop(Silu.of(in.apply(store, features, training)), settings.dropout(), draw);
     seen.accept(x);
     for (SmpnnLayer layer : layers) {
       x = freed(x, rows -> layer.apply(store, graph, rows, draw));

@@ -29,7 +29,6 @@ public record FitSettings(
     this(seed, epochs, patience, rate, weightDecay, 1, 1);
   }
 
-
   /**
    * Checks everything.
    *

@@ -211,9 +211,7 @@ public final class GraphFitting {
       GraphTensors tensors =
           known.computeIfAbsent(graph, g -> GraphTensors.of(g, network.aggregation(), manager));
       try (NDManager scope = manager.newSubManager()) {
-        return network
-            .forward(tensors, FeatureTensors.of(features, scope), null)
-            .toFloatArray();
+        return network.forward(tensors, FeatureTensors.of(features, scope), null).toFloatArray();
       }
     }
   }
