@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 
 /**
  * Trainings on one citation graph. Networks and their rates were chosen by validation with few
- * seeds; the test part decided nothing.
+ * seeds; the test part was only measured.
  */
 final class PlanetoidRuns implements AutoCloseable {
   private static final int PATIENCE = 100;
