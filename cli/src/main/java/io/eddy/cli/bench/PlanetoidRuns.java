@@ -25,8 +25,8 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
- * Trainings on one citation graph. Networks and their rates were chosen by validation with one
- * seed; the test part was only measured.
+ * Trainings on one citation graph. Networks and their rates were chosen by validation with few
+ * seeds; the test part was only measured.
  */
 final class PlanetoidRuns implements AutoCloseable {
   private static final int PATIENCE = 100;

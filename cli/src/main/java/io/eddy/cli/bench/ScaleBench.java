@@ -13,21 +13,21 @@ import io.eddy.model.smpnn.graph.EdgeList;
 import io.eddy.model.tensor.DeviceChoice;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
  * Time and memory of a forward pass over generated graphs whose degrees follow a power law of
- * exponent 2.5, ten edges a node.
+ * exponent 2.5, ten edges a node. Of the repeats the best counts, as it does for the bandwidth that
+ * they are compared with: another process can only make one slower.
  */
 final class ScaleBench {
   private static final int FIRST = 100_000;
   private static final int HIDDEN = 64;
   private static final int LAYERS = 2;
   private static final int EDGES_A_NODE = 10;
-  private static final int REPEATS = 3;
+  private static final int REPEATS = 5;
 
   /** The rank r of a node has a density of r^(−2/3), which gives degrees the exponent 2.5. */
   private static final double POWER = 3;
@@ -86,15 +86,13 @@ final class ScaleBench {
         SmpnnEngine engine = new SmpnnEngine(parameters, threads)) {
       double build = (System.nanoTime() - start) / 1e9;
       float[] features = features(graph.nodes());
-      double[] seconds = new double[REPEATS];
       float[] result = engine.embed(graph, features);
+      double best = Double.MAX_VALUE;
       for (int i = 0; i < REPEATS; i++) {
         start = System.nanoTime();
         result = engine.embed(graph, features);
-        seconds[i] = (System.nanoTime() - start) / 1e9;
+        best = Math.min(best, (System.nanoTime() - start) / 1e9);
       }
-      Arrays.sort(seconds);
-      double median = seconds[REPEATS / 2];
       long listBytes = 12L * list.size();
       long bytes = heap() - before - listBytes + graph.bytes();
       if (result.length != graph.nodes() * HIDDEN) {
@@ -108,8 +106,8 @@ final class ScaleBench {
               graph.nodes(),
               count,
               build,
-              median,
-              (double) count * LAYERS / median,
+              best,
+              (double) count * LAYERS / best,
               product,
               gigabytes,
               gigabytes / bandwidth,
@@ -117,21 +115,20 @@ final class ScaleBench {
     }
   }
 
-  /** Seconds of one product of the adjacency with rows as wide as the network, a median. */
+  /** Seconds of one product of the adjacency with rows as wide as the network, the best. */
   private double product(CsrGraph graph) {
     float[][] x = new float[graph.nodes()][HIDDEN];
     float[][] y = new float[graph.nodes()][HIDDEN];
-    double[] seconds = new double[REPEATS];
+    double best = Double.MAX_VALUE;
     try (SparseProduct product = new SparseProduct(threads)) {
       product.multiply(graph, x, y);
       for (int i = 0; i < REPEATS; i++) {
         long start = System.nanoTime();
         product.multiply(graph, x, y);
-        seconds[i] = (System.nanoTime() - start) / 1e9;
+        best = Math.min(best, (System.nanoTime() - start) / 1e9);
       }
     }
-    Arrays.sort(seconds);
-    return seconds[REPEATS / 2];
+    return best;
   }
 
   private Pass gpu(int count, DeviceChoice choice) {
@@ -142,22 +139,20 @@ final class ScaleBench {
       double build = (System.nanoTime() - start) / 1e9;
       float[] features = features(graph.nodes());
       embedder.embed(graph, features);
-      double[] seconds = new double[REPEATS];
+      double best = Double.MAX_VALUE;
       for (int i = 0; i < REPEATS; i++) {
         start = System.nanoTime();
         embedder.embed(graph, features);
-        seconds[i] = (System.nanoTime() - start) / 1e9;
+        best = Math.min(best, (System.nanoTime() - start) / 1e9);
       }
-      Arrays.sort(seconds);
-      double median = seconds[REPEATS / 2];
       return told(
           new Pass(
               embedder.device(),
               graph.nodes(),
               count,
               build,
-              median,
-              (double) count * LAYERS / median,
+              best,
+              (double) count * LAYERS / best,
               0,
               0,
               0,

@@ -62,9 +62,9 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
    * @param nodes of the graph
    * @param edges of the graph, undirected
    * @param build seconds of building the rows
-   * @param seconds of a whole forward pass, the median of three
+   * @param seconds of a whole forward pass, the best of five
    * @param edgesPerSecond edges times layers by seconds
-   * @param product seconds of one sparse product by the kernel, the median of three
+   * @param product seconds of one sparse product by the kernel, the best of five
    * @param gigabytes per second that the product reads and writes
    * @param share of the memory's bandwidth; above 1 where rows come from a cache
    * @param mebibytes that graph, features, buffers and result take; 0 where it was not measured

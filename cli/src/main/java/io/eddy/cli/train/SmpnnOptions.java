@@ -143,7 +143,8 @@ final class SmpnnOptions {
       names = "--scalar-rate",
       paramLabel = "FACTOR",
       description = {
-        "The branches' scalars learn so many times as fast (default: 3 for cora and citeseer, else 1)."
+        "The branches' scalars learn so many times as fast (default: 3 for cora and citeseer, else"
+            + " 1)."
       })
   @Nullable Double scalarRate;
 
@@ -204,7 +205,8 @@ final class SmpnnOptions {
       names = "--feature-dropout",
       paramLabel = "SHARE",
       description =
-          "Share of the features that training drops (default: 0.9 for cora and citeseer, else 0.8).")
+          "Share of the features that training drops (default: 0.9 for cora and citeseer, else"
+              + " 0.8).")
   @Nullable Double featureDropout;
 
   @Option(
@@ -238,7 +240,8 @@ final class SmpnnOptions {
       defaultValue = "60",
       paramLabel = "N",
       description =
-          "Numbers of a node's sketch, beside 4 of its place in a stream's graph (default: ${DEFAULT-VALUE}).")
+          "Numbers of a node's sketch, beside 4 of its place in a stream's graph (default:"
+              + " ${DEFAULT-VALUE}).")
   int sketch;
 
   @Mixin StreamFeatureOptions features = new StreamFeatureOptions();

@@ -23,7 +23,8 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "smpnn",
     description = {
-      "Train a scalable message passing network on the graph cora or citeseer, or on windows of a stream.",
+      "Train a scalable message passing network on the graph cora or citeseer, or on windows of a"
+          + " stream.",
       "Among epochs, validation decides; the test part is only measured. Needs no broker.",
       "An interrupted training goes on when the same command is given again."
     })
