@@ -17,10 +17,15 @@ import java.io.Serializable;
  * @param shape of a node's memory and mails
  * @param audience who is told when a memory changes
  * @param idleMicros event time after which an idle node starts anew, 0 for never
+ * @param sweeps whether the watermark clears idle nodes; it must not where events behind it are
+ *     processed, because these may still find a node as it was
  */
-public record NeuralPlan(MemoryShape shape, Audience audience, long idleMicros)
+public record NeuralPlan(MemoryShape shape, Audience audience, long idleMicros, boolean sweeps)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** Sweeps in the time that a node may be idle: at most so much later is its memory freed. */
+  private static final long SWEEPS = 4;
 
   /** Checks the combination. */
   public NeuralPlan {
@@ -43,7 +48,13 @@ public record NeuralPlan(MemoryShape shape, Audience audience, long idleMicros)
             precision,
             precision),
         current ? Audience.FOLLOWERS : Audience.NOBODY,
-        idleMicros);
+        idleMicros,
+        true);
+  }
+
+  /** The same where idle nodes keep their state until their next visit. */
+  public NeuralPlan withoutSweeps() {
+    return new NeuralPlan(shape, audience, idleMicros, false);
   }
 
   /** Whether nodes tell each other of changed memories; nothing can be put off then. */
@@ -53,6 +64,11 @@ public record NeuralPlan(MemoryShape shape, Audience audience, long idleMicros)
 
   RippleSettings rippleSettings() {
     return new RippleSettings(audience, 0, 0, 0);
+  }
+
+  /** Event time between two sweeps of idle nodes, milliseconds; 0 for none. */
+  long sweepMillis() {
+    return sweeps && idleMicros > 0 ? Math.max(1, idleMicros / SWEEPS / 1000) : 0;
   }
 
   IdleNodes idleNodes() {

@@ -4,6 +4,7 @@ import io.eddy.config.Settings;
 import io.eddy.jobs.event.Release;
 import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.node.NeuralPlan;
+import io.eddy.jobs.order.LatePolicy;
 import io.eddy.model.bundle.TgnBundle;
 import io.eddy.model.tgn.TgnSettings;
 import java.nio.file.Path;
@@ -44,9 +45,13 @@ public record ServedMemory(Release first, NeuralPlan plan, DataStream<Release> r
   /** What nodes keep for a network. */
   public static NeuralPlan plan(TgnSettings network, Settings settings) {
     Duration idle = settings.get(MemoryOptions.IDLE);
-    return NeuralPlan.of(
-        network,
-        settings.get(MemoryOptions.PRECISION),
-        Math.multiplyExact(idle.toMillis(), MICROS_PER_MILLI));
+    NeuralPlan plan =
+        NeuralPlan.of(
+            network,
+            settings.get(MemoryOptions.PRECISION),
+            Math.multiplyExact(idle.toMillis(), MICROS_PER_MILLI));
+    return settings.get(ScoringOptions.LATE_POLICY) == LatePolicy.APPLY
+        ? plan.withoutSweeps()
+        : plan;
   }
 }
