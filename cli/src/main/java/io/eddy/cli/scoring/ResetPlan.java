@@ -77,8 +77,7 @@ record ResetPlan(MemoryReset reset, Map<TopicPartition, Long> places) {
   long again() {
     return places.entrySet().stream()
         .mapToLong(
-            place ->
-                place.getValue() - reset.starts().getOrDefault(place.getKey().partition(), 0L))
+            place -> place.getValue() - reset.starts().getOrDefault(place.getKey().partition(), 0L))
         .sum();
   }
 
@@ -150,8 +149,7 @@ record ResetPlan(MemoryReset reset, Map<TopicPartition, Long> places) {
                     .forEach(
                         info ->
                             wanted.put(
-                                new TopicPartition(edges, info.partition()),
-                                OffsetSpec.latest())));
+                                new TopicPartition(edges, info.partition()), OffsetSpec.latest())));
     Map<TopicPartition, Long> ends = new HashMap<>();
     broker
         .get(broker.admin().listOffsets(wanted).all())

@@ -35,8 +35,7 @@ final class ResetProgress {
                 back.put(
                     partition,
                     new OffsetAndMetadata(
-                        Objects.requireNonNull(
-                            plan.reset().starts().get(partition.partition())))));
+                        Objects.requireNonNull(plan.reset().starts().get(partition.partition())))));
     broker.get(broker.admin().alterConsumerGroupOffsets(group, back).all());
     return new ResetProgress(group, plan, broker);
   }

@@ -168,14 +168,22 @@ class MemoryResetITCase {
     return Settings.empty()
         .with(
             Map.of(
-                ConnectionOptions.BOOTSTRAP.key(), KAFKA.bootstrapServers(),
-                ConnectionOptions.PREFIX.key(), name,
-                ScoringOptions.GROUP_ID.key(), name + "-group",
-                ScoringOptions.SINK_GUARANTEE.key(), "exactly-once",
-                ScoringOptions.TRANSACTIONAL_ID_PREFIX.key(), name,
-                ScoringOptions.CHECKPOINT_INTERVAL.key(), "500 ms",
-                ScoringOptions.CHECKPOINT_DIR.key(), folder.resolve(name).toString(),
-                MemoryOptions.BUNDLE.key(), bundle),
+                ConnectionOptions.BOOTSTRAP.key(),
+                KAFKA.bootstrapServers(),
+                ConnectionOptions.PREFIX.key(),
+                name,
+                ScoringOptions.GROUP_ID.key(),
+                name + "-group",
+                ScoringOptions.SINK_GUARANTEE.key(),
+                "exactly-once",
+                ScoringOptions.TRANSACTIONAL_ID_PREFIX.key(),
+                name,
+                ScoringOptions.CHECKPOINT_INTERVAL.key(),
+                "500 ms",
+                ScoringOptions.CHECKPOINT_DIR.key(),
+                folder.resolve(name).toString(),
+                MemoryOptions.BUNDLE.key(),
+                bundle),
             "test");
   }
 }

@@ -41,8 +41,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>Order of work: {@link Agenda}. Exactly once: {@link CheckpointLog}. Bounded memory: {@link
  * AdmissionControl} and {@link SpillableQueue}. Work put off: {@link DeferredWork}. End of input:
- * {@link Drain}. Watermarks: {@link WatermarkPassage}. Idle nodes: {@link
- * IdleSweep}.
+ * {@link Drain}. Watermarks: {@link WatermarkPassage}. Idle nodes: {@link IdleSweep}.
  */
 final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     implements OneInputStreamOperator<E, OUT>, BoundedOneInput, Agenda.Handler<M> {
@@ -180,7 +179,8 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     Channels.register(channelKey, channel);
     // The first record of this head, ahead of every barrier, so its tail knows it in time.
     exit.toTail(new Hello<>(channelKey, TailOperator.taskManager(this), me));
-    LoopMetrics.register(getMetricGroup(), outbox, channel, waiting, log, idle::forgotten, waves::progress);
+    LoopMetrics.register(
+        getMetricGroup(), outbox, channel, waiting, log, idle::forgotten, waves::progress);
     channel.wake();
   }
 

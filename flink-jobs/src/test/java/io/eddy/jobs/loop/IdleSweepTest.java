@@ -187,9 +187,7 @@ class IdleSweepTest {
             1,
             0);
     harness.setStateBackend(
-        backend.equals("hashmap")
-            ? new HashMapStateBackend()
-            : new EmbeddedRocksDBStateBackend());
+        backend.equals("hashmap") ? new HashMapStateBackend() : new EmbeddedRocksDBStateBackend());
     harness
         .getEnvironment()
         .getJobConfiguration()
