@@ -101,7 +101,17 @@ public final class TopicReader implements AutoCloseable {
    * @throws CommandException if the broker gives nothing for long although there is more
    */
   public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> taker) {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    readTo(consumer.endOffsets(partitions), taker);
+  }
+
+  /**
+   * Hands over every record before these offsets, and some behind them; where a transaction is open
+   * before one, waits for its end.
+   *
+   * @throws CommandException if the broker gives nothing for long although there is more
+   */
+  public void readTo(
+      Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
     long progress = System.nanoTime();
     long before = -1;
     while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {

@@ -87,7 +87,9 @@ public final class LocalScoring implements AutoCloseable {
     try {
       cluster.start();
       Optional<String> checkpoint =
-          CheckpointDirectory.latest(settings.get(ScoringOptions.CHECKPOINT_DIR));
+          what.resumes()
+              ? CheckpointDirectory.latest(settings.get(ScoringOptions.CHECKPOINT_DIR))
+              : Optional.empty();
       JobGraph graph = graph(what, settings, configuration);
       checkpoint.ifPresent(
           path -> graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(path)));
@@ -195,6 +197,10 @@ public final class LocalScoring implements AutoCloseable {
    * They start to count anew when the job has run for a while.
    */
   private static void restarts(Configuration configuration, int attempts) {
+    if (attempts == 0) {
+      configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+      return;
+    }
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, attempts);
     configuration.set(

@@ -4,12 +4,15 @@ import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.console.StopSignal;
 import io.eddy.cli.kafka.BrokerConnection;
 import io.eddy.config.Settings;
+import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.jobs.scoring.ScoringRules;
 import io.eddy.schemas.topics.Topic;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -35,9 +38,21 @@ public final class ScoreCommand implements Callable<Integer> {
       description = "Port of Flink's dashboard; 0 for a free one (default: ${DEFAULT-VALUE}).")
   private int dashboardPort;
 
+  @Option(
+      names = "--reset-memory",
+      paramLabel = "WINDOW",
+      description =
+          "Start with empty memories and without the checkpoint, and read the events again that"
+              + " were appended for so long before the job had stopped; short for -D"
+              + " eddy.memory.reset=WINDOW.")
+  private @Nullable String window;
+
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = predictorOptions.over(shared.settings());
+    if (window != null) {
+      settings = settings.with(Map.of(MemoryOptions.RESET.key(), window), "--reset-memory");
+    }
     ScoringRules.requireConsistent(settings);
     try (BrokerConnection broker = BrokerConnection.open(settings)) {
       broker.requireTopics(
@@ -52,11 +67,38 @@ public final class ScoreCommand implements Callable<Integer> {
       settings =
           CheckpointFolder.named(
               settings, broker.get(broker.admin().describeCluster().clusterId()));
+      if (settings.get(MemoryOptions.RESET).isZero()) {
+        run(LocalJob.SCORING, settings, () -> {});
+      } else {
+        reset(settings, broker);
+      }
     }
+    return ExitCode.OK;
+  }
+
+  private void reset(Settings settings, BrokerConnection broker) throws InterruptedException {
+    ResetPlan plan = ResetPlan.of(settings, broker);
+    PrintWriter out = shared.out();
+    out.println(
+        "reset:     memories begin anew; %d offsets are read again, of which %d have a score"
+            .formatted(plan.again(), plan.reset().scores().size()));
+    ResetProgress progress = ResetProgress.begin(settings, plan, broker);
+    run(
+        LocalJob.reset(plan.reset()),
+        settings,
+        () -> {
+          if (progress.takeOver()) {
+            out.println("reset:     over, the job is where it had stopped");
+            out.flush();
+          }
+        });
+  }
+
+  private void run(LocalJob job, Settings settings, Runnable check) throws InterruptedException {
     PrintWriter out = shared.out();
     PrintWriter err = shared.command().commandLine().getErr();
     try (StopSignal stop = StopSignal.install();
-        LocalScoring scoring = LocalScoring.start(settings, dashboardPort)) {
+        LocalScoring scoring = LocalScoring.start(job, settings, dashboardPort)) {
       out.println("dashboard: " + scoring.dashboard());
       String checkpoints = settings.get(ScoringOptions.CHECKPOINT_DIR);
       if (!checkpoints.isEmpty()) {
@@ -67,9 +109,9 @@ public final class ScoreCommand implements Callable<Integer> {
       while (!stop.await(CHECK)) {
         scoring.requireAlive();
         scoring.takeFailure().ifPresent(cause -> say(err, cause));
+        check.run();
       }
     }
-    return ExitCode.OK;
   }
 
   private static void say(PrintWriter err, String cause) {

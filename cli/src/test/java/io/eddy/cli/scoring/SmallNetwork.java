@@ -18,6 +18,11 @@ final class SmallNetwork {
   private SmallNetwork() {}
 
   static Path write(Path folder) {
+    return write(folder, WIDTH);
+  }
+
+  /** With memories of a width. */
+  static Path write(Path folder, int width) {
     TgnSettings settings =
         new TgnSettings(
             TgnSettings.MessageFunction.IDENTITY,
@@ -25,11 +30,11 @@ final class SmallNetwork {
             TgnSettings.Updater.GRU,
             TgnSettings.Embedding.ATTENTION,
             TgnSettings.NeighbourMemory.OF_THE_MAIL,
-            WIDTH,
-            WIDTH,
+            width,
+            width,
             0,
             0,
-            WIDTH,
+            width,
             5,
             1,
             2,

@@ -24,6 +24,16 @@ public record EdgeRef(
     return ((long) partition << OFFSET_BITS) | offset;
   }
 
+  /** The partition of an {@link #origin(int, long) origin}. */
+  public static int partition(long origin) {
+    return (int) (origin >>> OFFSET_BITS);
+  }
+
+  /** The offset of an {@link #origin(int, long) origin}. */
+  public static long offset(long origin) {
+    return origin & ((1L << OFFSET_BITS) - 1);
+  }
+
   /** Event time in Flink's unit, milliseconds, rounded down. */
   public long timeMillis() {
     return Math.floorDiv(timeMicros, 1000L);

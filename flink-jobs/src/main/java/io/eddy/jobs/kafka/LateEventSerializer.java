@@ -57,8 +57,11 @@ public final class LateEventSerializer extends TopicSerializer<Late> {
             Micros.instant(late.firstInTimeMicros()),
             late.latenessMicros(),
             Option.spelled(policy));
-    return new ProducerRecord<>(
-        topic(), edge.ref().src().getBytes(StandardCharsets.UTF_8), codec.encode(record));
+    ProducerRecord<byte[], byte[]> written =
+        new ProducerRecord<>(
+            topic(), edge.ref().src().getBytes(StandardCharsets.UTF_8), codec.encode(record));
+    PredictionHeaders.writeOrigin(written.headers(), edge.ref());
+    return written;
   }
 
   private static List<Float> list(float[] values) {

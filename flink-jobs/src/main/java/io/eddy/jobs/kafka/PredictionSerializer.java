@@ -61,7 +61,7 @@ public final class PredictionSerializer extends TopicSerializer<ShardAnswer> {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
             topic(), ref.src().getBytes(StandardCharsets.UTF_8), codec.encode(prediction));
-    PredictionHeaders.write(record.headers(), ref.appendedAtMillis());
+    PredictionHeaders.write(record.headers(), ref);
     return record;
   }
 }

@@ -48,7 +48,7 @@ public final class ScoreRecordSerializer extends TopicSerializer<Score> {
     ProducerRecord<byte[], byte[]> written =
         new ProducerRecord<>(
             topic(), ref.id().getBytes(StandardCharsets.UTF_8), codec.encode(record));
-    PredictionHeaders.write(written.headers(), ref.appendedAtMillis());
+    PredictionHeaders.write(written.headers(), ref);
     return written;
   }
 

@@ -8,6 +8,7 @@ import io.eddy.jobs.loop.LoopRecord.Message;
 import io.eddy.jobs.loop.LoopRecord.Sentinel;
 import io.eddy.jobs.loop.LoopRecord.WaveReport;
 import io.eddy.jobs.loop.program.DeferringProgram;
+import io.eddy.jobs.loop.program.ForgettingProgram;
 import io.eddy.jobs.loop.program.NodeProgram;
 import java.io.IOException;
 import java.util.UUID;
@@ -40,7 +41,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>Order of work: {@link Agenda}. Exactly once: {@link CheckpointLog}. Bounded memory: {@link
  * AdmissionControl} and {@link SpillableQueue}. Work put off: {@link DeferredWork}. End of input:
- * {@link Drain}. Watermarks: {@link WatermarkPassage}.
+ * {@link Drain}. Watermarks: {@link WatermarkPassage}. Idle nodes: {@link IdleSweep}.
  */
 final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     implements OneInputStreamOperator<E, OUT>, BoundedOneInput, Agenda.Handler<M> {
@@ -66,6 +67,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
   private transient ChannelKey channelKey;
   private transient Agenda<M> agenda;
   private transient WatermarkPassage<M> watermarks;
+  private transient IdleSweep<S> idle;
   private transient WaveDetector waves;
   private transient boolean finished;
 
@@ -118,6 +120,10 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     random = new KeyGroupRandom(settings.seed(), range);
     log = new CheckpointLog<>(serializer, range, maxParallelism, settings.logBytes(), folder);
     watermarks = new WatermarkPassage<>(me, heads, settings.maxHops(), outbox, exit);
+    @SuppressWarnings("unchecked") // A program forgets states of its own kind.
+    ForgettingProgram<S> forgetting =
+        program instanceof ForgettingProgram<?> forgets ? (ForgettingProgram<S>) forgets : null;
+    idle = new IdleSweep<>(forgetting, getKeyedStateBackend(), nodes);
     waves = new WaveDetector(heads);
     channel =
         new Channel<>(
@@ -173,7 +179,8 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     Channels.register(channelKey, channel);
     // The first record of this head, ahead of every barrier, so its tail knows it in time.
     exit.toTail(new Hello<>(channelKey, TailOperator.taskManager(this), me));
-    LoopMetrics.register(getMetricGroup(), outbox, channel, waiting, log, waves::progress);
+    LoopMetrics.register(
+        getMetricGroup(), outbox, channel, waiting, log, idle::forgotten, waves::progress);
     channel.wake();
   }
 
@@ -185,6 +192,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     long time = element.hasTimestamp() ? element.getTimestamp() : Long.MIN_VALUE;
     program.onEvent(element.getValue(), call.begin((String) key, time, 0, 1));
     call.end();
+    idle.called();
     work.called();
     agenda.settle();
     work.pause();
@@ -205,6 +213,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
   public void processWatermark(Watermark mark) throws Exception {
     catchUp();
     watermarks.source(mark.getTimestamp());
+    idle.at(watermarks.left());
   }
 
   @Override
@@ -314,6 +323,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
         message.payload(),
         call.begin(message.target(), message.time(), message.hop(), message.energy()));
     call.end();
+    idle.called();
     work.called();
     outbox.processed(message);
   }
@@ -328,6 +338,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     } else if (record instanceof HopMark<M> mark) {
       catchUp();
       watermarks.mark(mark);
+      idle.at(watermarks.left());
     } else if (record instanceof BarrierNotice<M> notice) {
       admission.barrier(notice.from(), notice.sent());
     } else if (record instanceof WaveReport<M> report) {

@@ -90,6 +90,11 @@ final class WatermarkPassage<M> {
     leave(all);
   }
 
+  /** The newest watermark that has left; {@link Long#MIN_VALUE} before the first. */
+  long left() {
+    return left;
+  }
+
   private void send() throws Exception {
     if (left >= sent) {
       sendNow();

@@ -32,8 +32,18 @@ public final class MemoryOptions {
   public static final Option<Duration> IDLE =
       Option.duration(
               "eddy.memory.idle",
-              "Event time after which a node without events starts anew. 0 ms: never. Only with"
-                  + " bundles of hops = 0.")
+              "Event time after which a node without events starts anew; what it kept is cleared"
+                  + " by the watermark, at most a quarter of the time later, unless late events"
+                  + " are applied. 0 ms: never. Only with bundles of hops = 0.")
+          .defaultsTo("0 ms");
+
+  public static final Option<Duration> RESET =
+      Option.duration(
+              "eddy.memory.reset",
+              "For one start of `eddy score`, as --reset-memory: the job starts without its"
+                  + " checkpoint and fills its state by reading the events again that were appended"
+                  + " for so long before the place where it had stopped. 0 ms: it goes on from its"
+                  + " checkpoint.")
           .defaultsTo("0 ms");
 
   public static final Option<Integer> BATCH =
@@ -68,7 +78,7 @@ public final class MemoryOptions {
 
   /** All of them. */
   public static final List<Option<?>> ALL =
-      List.of(BUNDLE, NAME, PRECISION, IDLE, BATCH, BATCH_WAIT, INTERVAL, CHANGE);
+      List.of(BUNDLE, NAME, PRECISION, IDLE, RESET, BATCH, BATCH_WAIT, INTERVAL, CHANGE);
 
   private MemoryOptions() {}
 }

@@ -18,10 +18,16 @@ import java.io.Serializable;
  * @param shape of a node's memory and mails
  * @param rippleSettings who is told when a memory changes, and how far waves go
  * @param idleMicros event time after which an idle node starts anew, 0 for never
+ * @param sweeps whether the watermark clears idle nodes; it must not where events behind it are
+ *     processed, because these may still find a node as it was
  */
-public record NeuralPlan(MemoryShape shape, RippleSettings rippleSettings, long idleMicros)
+public record NeuralPlan(
+    MemoryShape shape, RippleSettings rippleSettings, long idleMicros, boolean sweeps)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** Sweeps in the time that a node may be idle: at most so much later is its memory freed. */
+  private static final long SWEEPS = 4;
 
   /** Checks the combination. */
   public NeuralPlan {
@@ -42,7 +48,13 @@ public record NeuralPlan(MemoryShape shape, RippleSettings rippleSettings, long 
             precision,
             precision),
         ripples(settings),
-        idleMicros);
+        idleMicros,
+        true);
+  }
+
+  /** The same where idle nodes keep their state until their next visit. */
+  public NeuralPlan withoutSweeps() {
+    return new NeuralPlan(shape, rippleSettings, idleMicros, false);
   }
 
   /** Whether nodes tell each other of changed memories; nothing can be put off then. */
@@ -58,6 +70,11 @@ public record NeuralPlan(MemoryShape shape, RippleSettings rippleSettings, long 
     return waves == null
         ? new RippleSettings(audience, 0, 0, 0)
         : new RippleSettings(audience, waves.hops(), waves.fanOut(), waves.leastEnergy());
+  }
+
+  /** Event time between two sweeps of idle nodes, milliseconds; 0 for none. */
+  long sweepMillis() {
+    return sweeps && idleMicros > 0 ? Math.max(1, idleMicros / SWEEPS / 1000) : 0;
   }
 
   IdleNodes idleNodes() {

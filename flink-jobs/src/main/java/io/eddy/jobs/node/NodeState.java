@@ -35,4 +35,8 @@ public record NodeState(
   NodeState withNeural(NeuralNode newNeural, long timeMicros) {
     return new NodeState(history, habits, card, newNeural, Math.max(seenMicros, timeMicros));
   }
+
+  NodeState withoutNeural() {
+    return new NodeState(history, habits, card, null, 0);
+  }
 }

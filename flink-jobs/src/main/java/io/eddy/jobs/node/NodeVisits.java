@@ -9,6 +9,7 @@ import io.eddy.jobs.event.Settled;
 import io.eddy.jobs.event.StampedEdge;
 import io.eddy.jobs.event.Visit;
 import io.eddy.jobs.loop.program.DeferringProgram;
+import io.eddy.jobs.loop.program.ForgettingProgram;
 import io.eddy.jobs.loop.program.NodeContext;
 import io.eddy.jobs.ripple.NeuralNode;
 import io.eddy.memory.card.CandidateCard;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * all three visits are done before the next event begins.
  */
 public final class NodeVisits
-    implements DeferringProgram<NodeState, StampedEdge, Visit, NodeOutput> {
+    implements DeferringProgram<NodeState, StampedEdge, Visit, NodeOutput>,
+        ForgettingProgram<NodeState> {
   private static final long serialVersionUID = 1L;
 
   /** Highest hop of a message of a visit: offers have 1, replies 2. */
@@ -149,6 +151,27 @@ public final class NodeVisits
     if (neural != null) {
       neural.complete();
     }
+  }
+
+  @Override
+  public long forgetEveryMillis() {
+    return plan == null ? 0 : plan.sweepMillis();
+  }
+
+  /** A node starts anew with its next event if that would find it idle for too long. */
+  @Override
+  public @Nullable NodeState forget(NodeState state, long watermarkMillis) {
+    if (plan == null
+        || state.neural() == null
+        || !plan.idleNodes().forgotten(state.seenMicros(), firstMicrosAfter(watermarkMillis))) {
+      return state;
+    }
+    NodeState rest = state.withoutNeural();
+    return rest.equals(NodeState.UNKNOWN) ? null : rest;
+  }
+
+  private static long firstMicrosAfter(long watermarkMillis) {
+    return Math.multiplyExact(watermarkMillis + 1, 1000L);
   }
 
   private NeuralVisits neural(NeuralPlan of) {

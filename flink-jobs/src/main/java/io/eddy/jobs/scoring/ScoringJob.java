@@ -1,7 +1,9 @@
 package io.eddy.jobs.scoring;
 
+import io.eddy.config.InvalidSettingsException;
 import io.eddy.config.Option;
 import io.eddy.config.Settings;
+import io.eddy.jobs.event.EdgeRef;
 import io.eddy.jobs.event.Incoming;
 import io.eddy.jobs.kafka.DeadLetterSerializer;
 import io.eddy.jobs.kafka.EdgeDeserializer;
@@ -16,12 +18,18 @@ import io.eddy.jobs.memory.MemoryThrottle;
 import io.eddy.jobs.memory.MemoryThrottleFunction;
 import io.eddy.jobs.metrics.IngestStatusFunction;
 import io.eddy.jobs.metrics.IngestTotals;
+import io.eddy.jobs.order.LatePolicy;
+import io.eddy.jobs.reset.MemoryReset;
+import io.eddy.jobs.reset.NotYetWritten;
+import io.eddy.jobs.reset.Written;
 import io.eddy.schemas.topics.ClientProperties;
 import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -31,6 +39,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scoring job: edges in from Kafka, ranked link predictions, scores, memories, late events and
@@ -88,6 +98,33 @@ public final class ScoringJob {
       StreamExecutionEnvironment environment,
       Settings settings,
       UnaryOperator<DataStream<Incoming>> behindSource) {
+    if (!settings.get(MemoryOptions.RESET).isZero()) {
+      throw new InvalidSettingsException(
+          List.of(
+              "%s: only `eddy score` can start memories anew; leave it out here"
+                  .formatted(MemoryOptions.RESET.key())));
+    }
+    build(environment, settings, behindSource, null);
+  }
+
+  /**
+   * A job that starts without a checkpoint and with empty memories, which the events that it reads
+   * again fill.
+   */
+  public static void reset(
+      StreamExecutionEnvironment environment, Settings settings, MemoryReset reset) {
+    build(environment, settings, UnaryOperator.identity(), reset);
+  }
+
+  private static void build(
+      StreamExecutionEnvironment environment,
+      Settings settings,
+      UnaryOperator<DataStream<Incoming>> behindSource,
+      @Nullable MemoryReset given) {
+    MemoryReset reset =
+        given != null && settings.get(ScoringOptions.LATE_POLICY) != LatePolicy.APPLY
+            ? given.lateOrProcessed()
+            : given;
     String prefix = settings.get(ConnectionOptions.PREFIX);
     String registry = settings.get(ConnectionOptions.REGISTRY);
     String edges = Topic.EDGES.name(prefix);
@@ -102,6 +139,7 @@ public final class ScoringJob {
                     clients,
                     settings,
                     edges,
+                    reset,
                     new EdgeDeserializer(
                         registry, edges, memory == null ? 0 : memory.plan().shape().features())),
                 ScoringPipeline.watermarks(settings),
@@ -122,7 +160,11 @@ public final class ScoringJob {
         .rankings()
         .ifPresent(
             rankings ->
-                rankings
+                notYetWritten(
+                        rankings,
+                        "predictions",
+                        reset == null ? null : reset.predictions(),
+                        answer -> answer.ref().origin())
                     .sinkTo(
                         sinks.sink(
                             "predictions",
@@ -131,8 +173,11 @@ public final class ScoringJob {
                     .name("Link predictions to Kafka")
                     .uid("predictions"));
     if (memory != null) {
-      pipeline
-          .scores()
+      notYetWritten(
+              pipeline.scores(),
+              "scores",
+              reset == null ? null : reset.scores(),
+              score -> score.ref().origin())
           .sinkTo(
               sinks.sink("scores", new ScoreRecordSerializer(registry, Topic.SCORES.name(prefix))))
           .name("Scores to Kafka")
@@ -145,8 +190,11 @@ public final class ScoringJob {
           .uid("memory")
           .disableChaining();
     }
-    pipeline
-        .late()
+    notYetWritten(
+            pipeline.late(),
+            "late",
+            reset == null ? null : reset.late(),
+            late -> late.edge().ref().origin())
         .sinkTo(
             sinks.sink(
                 "late",
@@ -156,14 +204,29 @@ public final class ScoringJob {
                     settings.get(ScoringOptions.LATE_POLICY))))
         .name("Late events to Kafka")
         .uid("late");
-    pipeline
-        .undecodable()
+    notYetWritten(
+            pipeline.undecodable(),
+            "dead-letters",
+            reset == null ? null : reset.deadLetters(),
+            bad -> EdgeRef.origin(bad.partition(), bad.offset()))
         .sinkTo(
             sinks.sink(
                 "dead-letters", new DeadLetterSerializer(edges, Topic.EDGES_DLQ.name(prefix))))
         .name("Dead letters to Kafka")
         .uid("dead-letters");
     watchIngest(environment, settings, clients);
+  }
+
+  /** Always part of the job, so that a job that was reset can go on without knowing of it. */
+  private static <T> DataStream<T> notYetWritten(
+      DataStream<T> results,
+      String name,
+      @Nullable Written written,
+      NotYetWritten.Origin<T> origin) {
+    return results
+        .filter(new NotYetWritten<>(written, origin))
+        .name("Not written yet: " + name)
+        .uid("not-yet-written-" + name);
   }
 
   private static void watchIngest(
@@ -196,14 +259,27 @@ public final class ScoringJob {
   }
 
   private static KafkaSource<Incoming> source(
-      Properties clients, Settings settings, String topic, EdgeDeserializer deserializer) {
+      Properties clients,
+      Settings settings,
+      String topic,
+      @Nullable MemoryReset reset,
+      EdgeDeserializer deserializer) {
+    OffsetsInitializer starts =
+        reset == null
+            ? OffsetsInitializer.earliest()
+            : OffsetsInitializer.offsets(
+                reset.starts().entrySet().stream()
+                    .collect(
+                        Collectors.toMap(
+                            start -> new TopicPartition(topic, start.getKey()),
+                            Map.Entry::getValue)));
     return KafkaSource.<Incoming>builder()
         .setProperties(clients)
         // Ingest writes in transactions; what it aborted must not be scored.
         .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
         .setGroupId(settings.get(ScoringOptions.GROUP_ID))
         .setTopics(topic)
-        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setStartingOffsets(starts)
         .setDeserializer(deserializer)
         .build();
   }

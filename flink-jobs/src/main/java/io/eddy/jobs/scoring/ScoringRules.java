@@ -52,6 +52,12 @@ public final class ScoringRules {
     if (valid(settings, ScoringOptions.PREDICTOR)) {
       checkModel(settings, problems);
     }
+    if (valid(settings, MemoryOptions.RESET)
+        && valid(settings, ScoringOptions.PREDICTOR)
+        && valid(settings, ScoringOptions.CHECKPOINT_INTERVAL)
+        && valid(settings, ScoringOptions.ORDER_BOUND)) {
+      checkReset(settings, problems);
+    }
     if (valid(settings, ScoringOptions.SINK_GUARANTEE)
         && valid(settings, ScoringOptions.CHECKPOINT_INTERVAL)
         && valid(settings, ScoringOptions.TRANSACTION_TIMEOUT)) {
@@ -113,6 +119,34 @@ public final class ScoringRules {
       problems.add(
           "%s: '%s' beside the predictor '%s', whose bundle has the network of the memories; leave it out"
               .formatted(MemoryOptions.BUNDLE.key(), memory, predictor));
+    }
+  }
+
+  private static void checkReset(Settings settings, List<String> problems) {
+    Duration window = settings.get(MemoryOptions.RESET);
+    if (window.isZero()) {
+      return;
+    }
+    if (settings.get(MemoryOptions.BUNDLE).isEmpty()
+        && !settings.get(ScoringOptions.PREDICTOR).equals(EddyPredictor.NAME)) {
+      problems.add(
+          "%s: there is no memory to start anew; name a network in %s"
+              .formatted(MemoryOptions.RESET.key(), MemoryOptions.BUNDLE.key()));
+    }
+    if (settings.get(ScoringOptions.CHECKPOINT_INTERVAL).isZero()) {
+      problems.add(
+          "%s: needs checkpoints, or a restart would forget what was written before; but %s is 0"
+              .formatted(MemoryOptions.RESET.key(), ScoringOptions.CHECKPOINT_INTERVAL.key()));
+    }
+    Duration bound = settings.get(ScoringOptions.ORDER_BOUND);
+    if (window.compareTo(bound) < 0) {
+      problems.add(
+          "%s: %d ms is shorter than %s: %d ms; events that still waited would be lost"
+              .formatted(
+                  MemoryOptions.RESET.key(),
+                  window.toMillis(),
+                  ScoringOptions.ORDER_BOUND.key(),
+                  bound.toMillis()));
     }
   }
 

@@ -5,6 +5,7 @@ import io.eddy.jobs.event.Release;
 import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.models.NodeNetwork;
 import io.eddy.jobs.node.NeuralPlan;
+import io.eddy.jobs.order.LatePolicy;
 import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.model.bundle.EddyBundle;
 import io.eddy.model.bundle.TgnBundle;
@@ -64,9 +65,13 @@ public record ServedMemory(
   /** What nodes keep for a network. */
   public static NeuralPlan plan(TgnSettings network, Settings settings) {
     Duration idle = settings.get(MemoryOptions.IDLE);
-    return NeuralPlan.of(
-        network,
-        settings.get(MemoryOptions.PRECISION),
-        Math.multiplyExact(idle.toMillis(), MICROS_PER_MILLI));
+    NeuralPlan plan =
+        NeuralPlan.of(
+            network,
+            settings.get(MemoryOptions.PRECISION),
+            Math.multiplyExact(idle.toMillis(), MICROS_PER_MILLI));
+    return settings.get(ScoringOptions.LATE_POLICY) == LatePolicy.APPLY
+        ? plan.withoutSweeps()
+        : plan;
   }
 }

@@ -51,6 +51,23 @@ class ScoringRulesTest {
   }
 
   @Test
+  void memoriesAreResetOnlyWhereThereAreSomeAndNothingCanBeLost() {
+    assertThatThrownBy(
+            () ->
+                validate(
+                    Map.of(
+                        "eddy.memory.reset", "1 s",
+                        "eddy.order.bound", "2 s",
+                        "eddy.checkpoint.interval", "0 ms")))
+        .hasMessageContaining("name a network in eddy.memory.bundle")
+        .hasMessageContaining("needs checkpoints")
+        .hasMessageContaining("eddy.memory.reset: 1000 ms is shorter than eddy.order.bound");
+    assertThatCode(
+            () -> validate(Map.of("eddy.memory.reset", "1 d", "eddy.memory.bundle", "somewhere")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void aBadValueHidesNoRuleBetweenOthers() {
     assertThatThrownBy(
             () -> validate(Map.of("eddy.parallelism", "300", "eddy.checkpoint.interval", "soon")))
