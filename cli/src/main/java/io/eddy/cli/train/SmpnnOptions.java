@@ -197,8 +197,10 @@ final class SmpnnOptions {
   @Option(
       names = "--dropout",
       paramLabel = "SHARE",
-      description =
-          "Share of what enters a branch or the output map that training drops (default: 0.5).")
+      description = {
+        "Share of what enters a branch or the output map that training drops",
+        "(default: 0.5 for cora and citeseer, else 0)."
+      })
   @Nullable Double dropout;
 
   @Option(
@@ -285,7 +287,7 @@ final class SmpnnOptions {
         true,
         feedForward,
         attention,
-        dropout == null ? 0.5 : dropout,
+        dropout == null ? (given ? 0.5 : 0) : dropout,
         layerDrop);
   }
 
