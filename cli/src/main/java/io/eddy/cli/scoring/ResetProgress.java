@@ -1,5 +1,6 @@
 package io.eddy.cli.scoring;
 
+import io.eddy.cli.console.CommandException;
 import io.eddy.cli.kafka.BrokerConnection;
 import io.eddy.config.Settings;
 import io.eddy.jobs.scoring.ScoringOptions;
@@ -8,12 +9,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether a job that was reset has come back to where it had stopped; as its consumer group's
  * committed offsets have it, that is as of its newest checkpoint. Use from one thread.
  */
 final class ResetProgress {
+  private static final Logger LOG = LoggerFactory.getLogger(ResetProgress.class);
+
   private final String group;
   private final ResetPlan plan;
   private final BrokerConnection broker;
@@ -45,9 +50,16 @@ final class ResetProgress {
     if (over) {
       return false;
     }
-    Map<TopicPartition, OffsetAndMetadata> committed =
-        broker.get(
-            broker.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(group));
+    Map<TopicPartition, OffsetAndMetadata> committed;
+    try {
+      committed =
+          broker.get(
+              broker.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(group));
+    } catch (CommandException e) {
+      // The job outlives a broker that is away for a while, and so does the question.
+      LOG.warn("How far the reset has come is not known", e);
+      return false;
+    }
     over =
         plan.places().entrySet().stream()
             .allMatch(

@@ -13,6 +13,7 @@ import io.eddy.jobs.event.EdgeRef;
 import io.eddy.jobs.kafka.PredictionHeaders;
 import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
+import io.eddy.schemas.topics.ClientProperties;
 import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.nio.ByteBuffer;
@@ -20,9 +21,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +66,28 @@ class ResetPlanTest {
       commit(settings, broker, 2 * PART);
       assertThat(progress.takeOver()).isTrue();
       assertThat(progress.takeOver()).isFalse();
+    }
+  }
+
+  @Test
+  void aTransactionThatWasLeftOpenIsAbortedAndItsEventsHaveNoResult() {
+    Settings settings = stopped("open");
+    Properties properties = ClientProperties.of(settings);
+    properties.put(
+        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+        settings.get(ScoringOptions.TRANSACTIONAL_ID_PREFIX) + "-scores-0");
+    try (KafkaProducer<byte[], byte[]> left =
+            new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        BrokerConnection broker = BrokerConnection.open(settings)) {
+      left.initTransactions();
+      left.beginTransaction();
+      left.send(score(settings, 15));
+      left.flush();
+      write(settings, 16);
+      ResetPlan plan = ResetPlan.of(settings, broker);
+      assertThat(plan.reset().scores().contains(EdgeRef.origin(0, 15))).isFalse();
+      assertThat(plan.reset().scores().contains(EdgeRef.origin(0, 16))).isTrue();
+      assertThatThrownBy(left::commitTransaction).isInstanceOf(KafkaException.class);
     }
   }
 
@@ -129,6 +157,10 @@ class ResetPlanTest {
   }
 
   private static void write(Settings settings, long offset) {
+    new ScoringRun(settings).sendRecords(List.of(score(settings, offset)));
+  }
+
+  private static ProducerRecord<byte[], byte[]> score(Settings settings, long offset) {
     ProducerRecord<byte[], byte[]> score =
         new ProducerRecord<>(
             Topic.SCORES.name(settings.get(ConnectionOptions.PREFIX)), new byte[1], new byte[1]);
@@ -137,7 +169,7 @@ class ResetPlanTest {
         .add(
             PredictionHeaders.EDGE_ORIGIN,
             ByteBuffer.allocate(Long.BYTES).putLong(EdgeRef.origin(0, offset)).array());
-    new ScoringRun(settings).sendRecords(List.of(score));
+    return score;
   }
 
   private Settings settings(String name) {
