@@ -175,8 +175,11 @@ record ResetPlan(MemoryReset reset, Map<TopicPartition, Long> places) {
         (partition, place) -> {
           ListOffsetsResultInfo first = found.get(partition);
           // Nothing so young is in the partition, or only what was not read yet.
-          boolean none = first == null || first.offset() < 0 || first.offset() > place;
-          starts.put(partition, none ? place : first.offset());
+          starts.put(
+              partition,
+              first == null || first.offset() < 0 || first.offset() > place
+                  ? place
+                  : first.offset());
         });
     return starts;
   }
