@@ -2,11 +2,15 @@ package io.eddy.cli.bench;
 
 import io.eddy.cli.console.Json;
 import io.eddy.cli.console.SharedOptions;
+import io.eddy.cli.plot.CurvePlot;
 import io.eddy.jobs.device.DeviceOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -87,15 +91,25 @@ final class SmpnnCommand implements Callable<Integer> {
       description = "Threads of the kernel (default: all cores).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "Draw time and memory of part scale into a PNG file.")
+  private @Nullable Path plot;
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (seeds < 1 || partSeeds < 1 || epochs < 1 || threads < 1 || edges < LEAST_EDGES) {
       throw shared.badUsage(
           "--seeds %d, --part-seeds %d, --epochs %d, --threads %d, --edges %d; expected 1 or more of each, and %d or more edges"
               .formatted(seeds, partSeeds, epochs, threads, edges, LEAST_EDGES));
+    }
+    if (plot != null && !parts.contains(Part.scale)) {
+      throw shared.badUsage(
+          "--plot %s: there is nothing to draw without --part scale".formatted(plot));
     }
     PrintWriter err = shared.command().commandLine().getErr();
     List<SmpnnResult.Accuracy> accuracies = new ArrayList<>();
@@ -116,6 +130,9 @@ final class SmpnnCommand implements Callable<Integer> {
         parts.contains(Part.scale)
             ? new ScaleBench(threads, err).run(edges, DeviceOptions.of(shared.settings()))
             : SmpnnResult.Scale.NONE;
+    if (plot != null) {
+      CurvePlot.write(plot, "A forward pass of SMPNN", scale.curves());
+    }
     SmpnnResult result = new SmpnnResult(Machine.here(), accuracies, scale);
     if (json) {
       Json.print(shared.out(), result);

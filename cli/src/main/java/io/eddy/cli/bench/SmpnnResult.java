@@ -1,9 +1,11 @@
 package io.eddy.cli.bench;
 
 import io.eddy.cli.console.Table;
+import io.eddy.cli.plot.CurvePlot;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What {@code eddy bench smpnn} measured.
@@ -53,6 +55,23 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
    */
   record Scale(int threads, int hidden, double bandwidth, double slope, List<Pass> rows) {
     static final Scale NONE = new Scale(0, 0, 0, 0, List.of());
+
+    /** Of the kernel. */
+    List<CurvePlot.Curve> curves() {
+      return List.of(
+          curve("seconds", Pass::seconds), curve("MiB", pass -> (double) pass.mebibytes));
+    }
+
+    private CurvePlot.Curve curve(String y, ToDoubleFunction<Pass> of) {
+      return new CurvePlot.Curve(
+          "edges",
+          y,
+          true,
+          rows.stream()
+              .filter(pass -> pass.device.equals("cpu"))
+              .map(pass -> new double[] {pass.edges, of.applyAsDouble(pass)})
+              .toList());
+    }
   }
 
   /**

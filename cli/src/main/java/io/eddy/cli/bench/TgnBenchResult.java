@@ -1,9 +1,11 @@
 package io.eddy.cli.bench;
 
 import io.eddy.cli.console.Table;
+import io.eddy.cli.plot.CurvePlot;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param growth the same with more nodes and other K, where asked for
  */
 record TgnBenchResult(
-    Machine machine, double gemmPerSecond, Run dim172, Run dim100, List<Run> growth) {
+    Machine machine, double gemmPerSecond, Run dim172, Run dim100, Growth growth) {
 
   /**
    * One network on one stream.
@@ -52,6 +54,30 @@ record TgnBenchResult(
    */
   record LatencyMs(long p50, long p99) {}
 
+  /**
+   * Runs that differ in one number only.
+   *
+   * @param nodes of the stream, growing
+   * @param neighbours K, growing
+   */
+  record Growth(List<Run> nodes, List<Run> neighbours) {
+    static final Growth NONE = new Growth(List.of(), List.of());
+
+    List<CurvePlot.Curve> curves() {
+      return List.of(curve("nodes", nodes, Run::nodes), curve("K", neighbours, Run::neighbours));
+    }
+
+    private static CurvePlot.Curve curve(String x, List<Run> runs, ToIntFunction<Run> at) {
+      return new CurvePlot.Curve(
+          x,
+          "events/s",
+          false,
+          runs.stream()
+              .map(run -> new double[] {at.applyAsInt(run), run.eventsPerSecond})
+              .toList());
+    }
+  }
+
   void print(PrintWriter out) {
     out.printf(
         Locale.ROOT,
@@ -72,7 +98,8 @@ record TgnBenchResult(
             "GEMM share");
     row(table, dim172);
     row(table, dim100);
-    growth.forEach(run -> row(table, run));
+    growth.nodes.forEach(run -> row(table, run));
+    growth.neighbours.forEach(run -> row(table, run));
     table.print(out);
   }
 

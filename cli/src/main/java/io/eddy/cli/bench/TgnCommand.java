@@ -2,12 +2,16 @@ package io.eddy.cli.bench;
 
 import io.eddy.cli.console.Json;
 import io.eddy.cli.console.SharedOptions;
+import io.eddy.cli.plot.CurvePlot;
 import io.eddy.cli.scoring.WorkFolder;
 import io.eddy.config.Settings;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -53,37 +57,45 @@ final class TgnCommand implements Callable<Integer> {
 
   @Option(
       names = "--growth",
-      description = "Also with 10,000 to 1,000,000 nodes, and with K = 5, 20 and 40, at width 100.")
+      description = "Also with 10,000 to 1,000,000 nodes, and with K = 5 to 40, at width 100.")
   private boolean growth;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "Draw the growth into a PNG file; with --growth.")
+  private @Nullable Path plot;
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     if (warmUp < 1 || events < 2 || seconds < 0) {
       throw shared.badUsage(
           "--warm-up %d --events %d --seconds %d: expected at least 1, 2 and 0"
               .formatted(warmUp, events, seconds));
+    }
+    if (plot != null && !growth) {
+      throw shared.badUsage("--plot %s: there is nothing to draw without --growth".formatted(plot));
     }
     Settings settings = shared.settings();
     PrintWriter progress = shared.command().commandLine().getErr();
     try (WorkFolder work = WorkFolder.open(null)) {
       double gemm = GemmRate.measure();
       TgnBench bench = new TgnBench(work.path(), settings, progress, gemm);
-      List<TgnBenchResult.Run> more = new ArrayList<>();
       TgnBenchResult.Run wide = bench.run(WIDE, NEIGHBOURS, NODES, warmUp, events, seconds);
       TgnBenchResult.Run narrow = bench.run(NARROW, NEIGHBOURS, NODES, warmUp, events, seconds);
-      if (growth) {
-        for (int nodes : new int[] {NODES, 10 * NODES, 100 * NODES}) {
-          more.add(bench.run(NARROW, NEIGHBOURS, nodes, warmUp, events, 0));
-        }
-        for (int neighbours : new int[] {5, 20, 40}) {
-          more.add(bench.run(NARROW, neighbours, NODES, warmUp, events, 0));
-        }
-      }
       TgnBenchResult result =
-          new TgnBenchResult(Machine.here(), gemm, wide, narrow, List.copyOf(more));
+          new TgnBenchResult(
+              Machine.here(),
+              gemm,
+              wide,
+              narrow,
+              growth ? growth(bench) : TgnBenchResult.Growth.NONE);
+      if (plot != null) {
+        CurvePlot.write(plot, "Networks of width " + NARROW, result.growth().curves());
+      }
       if (json) {
         Json.print(shared.out(), result);
       } else {
@@ -91,5 +103,17 @@ final class TgnCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  private TgnBenchResult.Growth growth(TgnBench bench) throws InterruptedException {
+    List<TgnBenchResult.Run> byNodes = new ArrayList<>();
+    for (int nodes : new int[] {NODES, 10 * NODES, 100 * NODES}) {
+      byNodes.add(bench.run(NARROW, NEIGHBOURS, nodes, warmUp, events, 0));
+    }
+    List<TgnBenchResult.Run> byNeighbours = new ArrayList<>();
+    for (int neighbours : new int[] {NEIGHBOURS / 2, NEIGHBOURS, 2 * NEIGHBOURS, 4 * NEIGHBOURS}) {
+      byNeighbours.add(bench.run(NARROW, neighbours, NODES, warmUp, events, 0));
+    }
+    return new TgnBenchResult.Growth(List.copyOf(byNodes), List.copyOf(byNeighbours));
   }
 }
