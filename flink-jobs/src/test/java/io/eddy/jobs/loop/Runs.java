@@ -6,6 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -34,8 +36,12 @@ final class Runs {
     result.toJobExecutionResult(Runs.class.getClassLoader());
   }
 
-  /** Stops a job with a savepoint, drained or not, and returns where that is. */
+  /**
+   * Stops a job with a savepoint, drained or not, and returns where that is; first waits until all
+   * tasks have begun, because before that Flink refuses it by itself.
+   */
   static String stop(MiniCluster cluster, JobID id, LoopJob job, boolean drain) throws Exception {
+    until(() -> allHaveBegun(cluster, id));
     return cluster
         .stopWithSavepoint(
             id,
@@ -43,6 +49,17 @@ final class Runs {
             drain,
             SavepointFormatType.CANONICAL)
         .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private static boolean allHaveBegun(MiniCluster cluster, JobID id) {
+    for (AccessExecutionVertex vertex :
+        cluster.getExecutionGraph(id).join().getAllExecutionVertices()) {
+      ExecutionState state = vertex.getExecutionState();
+      if (state != ExecutionState.RUNNING && state != ExecutionState.FINISHED) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Waits for something another thread brings about. */
