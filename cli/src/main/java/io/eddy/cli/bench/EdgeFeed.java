@@ -9,6 +9,7 @@ import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -57,7 +58,7 @@ final class EdgeFeed {
         "e" + number,
         "u" + (int) (sources * random.nextDouble() * random.nextDouble()),
         "v" + (int) (destinations * random.nextDouble() * random.nextDouble()),
-        Instant.ofEpochMilli((START_MICROS + number * STEP_MICROS) / 1_000),
+        Instant.EPOCH.plus(newestMicros(), ChronoUnit.MICROS),
         features.get((int) (number % FEATURE_ROWS)),
         "");
   }
