@@ -22,7 +22,7 @@ abstract class DenseRows {
 
   /**
    * A map, by the Vector API where the JVM was started with {@code --add-modules
-   * jdk.incubator.vector}, which is half as fast again.
+   * jdk.incubator.vector}, which is faster.
    *
    * @param weights O × I
    * @param biases O
