@@ -80,10 +80,10 @@ final class SnapshotBench {
       say("warm-up: %,d events", warmUp);
       feed.send(settings, warmUp, 0);
       try (LocalScoring scoring = LocalScoring.start(settings, 0)) {
-        await(settings, scoring, warmUp);
+        AppendedRecords.await(settings, scoring, Topic.LINK_PREDICTIONS, warmUp);
         say("without the snapshot job: %,d events", sent);
         feed.send(settings, sent, rate);
-        await(settings, scoring, warmUp + sent);
+        AppendedRecords.await(settings, scoring, Topic.LINK_PREDICTIONS, warmUp + sent);
         LocalJob job =
             new LocalJob(
                 "snapshot job",
@@ -105,7 +105,7 @@ final class SnapshotBench {
           long start = System.currentTimeMillis();
           feed.send(settings, sent, rate);
           long end = System.currentTimeMillis();
-          await(settings, scoring, warmUp + 2 * sent);
+          AppendedRecords.await(settings, scoring, Topic.LINK_PREDICTIONS, warmUp + 2 * sent);
           // The report of a snapshot that was due before the end.
           until(
               snapshots,
@@ -257,26 +257,6 @@ final class SnapshotBench {
         throw new CommandException("no %s within %d s".formatted(what, PATIENCE.toSeconds()));
       }
       TimeUnit.MILLISECONDS.sleep(50);
-    }
-  }
-
-  private static void await(Settings settings, LocalScoring scoring, long predictions)
-      throws InterruptedException {
-    long best = -1;
-    long lastProgress = System.nanoTime();
-    try (TopicReader reader = TopicReader.open(settings, Topic.LINK_PREDICTIONS)) {
-      for (long now = 0; now < predictions; now = reader.endOffsets()) {
-        scoring.requireAlive();
-        if (now > best) {
-          best = now;
-          lastProgress = System.nanoTime();
-        } else if (System.nanoTime() - lastProgress > PATIENCE.toNanos()) {
-          throw new CommandException(
-              "no prediction for %d s, at %,d of %,d"
-                  .formatted(PATIENCE.toSeconds(), now, predictions));
-        }
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
     }
   }
 

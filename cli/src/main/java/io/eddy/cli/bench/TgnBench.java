@@ -22,10 +22,8 @@ import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -33,7 +31,6 @@ import org.HdrHistogram.Histogram;
  * scores topic. Weights do not change what is computed.
  */
 final class TgnBench {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int HEADS = 2;
 
   private final Path folder;
@@ -83,7 +80,7 @@ final class TgnBench {
       EdgeFeed feed = new EdgeFeed(nodes, width);
       feed.send(settings, warmUp + events, 0);
       try (LocalScoring scoring = LocalScoring.start(settings, 0)) {
-        await(settings, scoring, warmUp + events);
+        AppendedRecords.await(settings, scoring, Topic.SCORES, warmUp + events);
         long perSecond = rate(settings, warmUp);
         TgnBenchResult.LatencyMs latency = null;
         if (seconds > 0) {
@@ -92,7 +89,7 @@ final class TgnBench {
           // Twice as long: what runs at this rate is compiled in the first half.
           long sent = Math.round(half * seconds);
           feed.send(settings, 2 * sent, half);
-          await(settings, scoring, warmUp + events + 2 * sent);
+          AppendedRecords.await(settings, scoring, Topic.SCORES, warmUp + events + 2 * sent);
           latency = latency(settings, warmUp + events + sent);
         }
         long flops = new TgnVisits(network, parameters, true).flopsPerEvent();
@@ -107,25 +104,6 @@ final class TgnBench {
             latency,
             flops,
             perSecond * flops / gemm);
-      }
-    }
-  }
-
-  private static void await(Settings settings, LocalScoring scoring, long scores)
-      throws InterruptedException {
-    long best = -1;
-    long lastProgress = System.nanoTime();
-    try (TopicReader reader = TopicReader.open(settings, Topic.SCORES)) {
-      for (long now = 0; now < scores; now = reader.endOffsets()) {
-        scoring.requireAlive();
-        if (now > best) {
-          best = now;
-          lastProgress = System.nanoTime();
-        } else if (System.nanoTime() - lastProgress > PATIENCE.toNanos()) {
-          throw new IllegalStateException(
-              "no score for %d s, at %,d of %,d".formatted(PATIENCE.toSeconds(), now, scores));
-        }
-        TimeUnit.MILLISECONDS.sleep(50);
       }
     }
   }

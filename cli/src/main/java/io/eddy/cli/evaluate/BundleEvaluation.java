@@ -8,16 +8,22 @@ import io.eddy.model.bundle.Bundle;
 import io.eddy.model.bundle.EddyBundle;
 import io.eddy.model.bundle.EddyManifest;
 import io.eddy.model.bundle.Manifest;
+import io.eddy.model.bundle.TgnBundle;
+import io.eddy.model.bundle.TgnManifest;
 import io.eddy.model.eddy.EddyEvaluation;
 import io.eddy.model.eddy.EddyPredictor;
 import io.eddy.model.eddy.TgnVectors;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.eval.LinkEvent;
-import io.eddy.model.eval.TimeSplit;
+import io.eddy.model.eval.Mrr;
+import io.eddy.model.eval.TimeSplit.Part;
 import io.eddy.model.ranker.Negatives;
 import io.eddy.model.ranker.RankerEvaluation;
 import io.eddy.model.ranker.RankerPredictor;
+import io.eddy.model.tgn.eval.LinkStream;
+import io.eddy.model.tgn.eval.TgnRanking;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +56,7 @@ final class BundleEvaluation {
                 bundle.parameters(),
                 freshness,
                 negatives,
-                TimeSplit.Part.TEST,
+                Part.TEST,
                 RankerEvaluation.EVERY_EVENT,
                 progress));
   }
@@ -64,11 +70,7 @@ final class BundleEvaluation {
   static EvaluationReport run(
       EddyBundle bundle, DataSet set, Freshness freshness, @Nullable Integer wanted, long seed) {
     EddyManifest manifest = bundle.manifest();
-    if (!manifest.featureNames().equals(set.featureNames())) {
-      throw new CommandException(
-          "the bundle was trained on edge features %s, but '%s' has %s"
-              .formatted(manifest.featureNames(), set.name(), set.featureNames()));
-    }
+    requireSameFeatures(manifest.featureNames(), set);
     List<LinkEvent> events = set.links();
     Negatives negatives = negatives(events, wanted, seed);
     return report(
@@ -87,6 +89,50 @@ final class BundleEvaluation {
                 freshness,
                 negatives,
                 progress));
+  }
+
+  /**
+   * Ranks by a temporal graph network alone, per event and without a baseline.
+   *
+   * @param wanted negatives an event, 0 for all, null for what suits the data
+   * @throws CommandException if the data has other edge features than the network was trained on
+   */
+  static EvaluationReport run(TgnBundle bundle, DataSet set, @Nullable Integer wanted, long seed) {
+    TgnManifest manifest = bundle.manifest();
+    requireSameFeatures(manifest.featureNames(), set);
+    LinkStream stream = LinkStreams.of(set);
+    Negatives negatives = negatives(set.links(), wanted, seed);
+    long start = System.nanoTime();
+    Map<Part, Mrr> ranks;
+    try (ProgressDisplay progress = ProgressDisplay.of("evaluating " + set.name(), "events")) {
+      ranks =
+          TgnRanking.run(
+              stream,
+              manifest.settings(),
+              bundle.parameters(),
+              negatives,
+              Part.TEST,
+              stream.edges().size(),
+              done -> progress.at(done, stream.edges().size()));
+    }
+    return new EvaluationReport(
+        TgnManifest.TGN,
+        set.name(),
+        Freshness.PER_EVENT.toString(),
+        EvaluationReport.Part.of(ranks.getOrDefault(Part.VALIDATION, new Mrr())),
+        EvaluationReport.Part.of(ranks.getOrDefault(Part.TEST, new Mrr())),
+        (System.nanoTime() - start) / 1e9,
+        negatives.count() == 0 ? null : negatives.count(),
+        null,
+        manifest.data().name());
+  }
+
+  private static void requireSameFeatures(List<String> trainedOn, DataSet set) {
+    if (!trainedOn.equals(set.featureNames())) {
+      throw new CommandException(
+          "the bundle was trained on edge features %s, but '%s' has %s"
+              .formatted(trainedOn, set.name(), set.featureNames()));
+    }
   }
 
   private static Negatives negatives(List<LinkEvent> events, @Nullable Integer wanted, long seed) {

@@ -14,6 +14,8 @@ import io.eddy.model.bundle.BundleKind;
 import io.eddy.model.bundle.EddyBundle;
 import io.eddy.model.bundle.EddyManifest;
 import io.eddy.model.bundle.Manifest;
+import io.eddy.model.bundle.TgnBundle;
+import io.eddy.model.bundle.TgnManifest;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.eval.LinkEvaluation;
 import io.eddy.model.eval.LinkEvent;
@@ -53,8 +55,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--bundle",
       paramLabel = "DIR",
-      description =
-          "A model made by `eddy train ranker` or `eddy train eddy`, instead of --predictor.")
+      description = "A model made by `eddy train ranker`, `tgn` or `eddy`, instead of --predictor.")
   private @Nullable Path bundle;
 
   @Option(
@@ -136,7 +137,17 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private EvaluationReport evaluate(Path folder, Freshness fresh) {
     @Nullable Integer count = negatives == null ? null : negativeCount(negatives);
-    if (BundleKind.of(folder).equals(EddyManifest.EDDY)) {
+    String kind = BundleKind.of(folder);
+    if (kind.equals(TgnManifest.TGN)) {
+      if (!fresh.equals(Freshness.PER_EVENT)) {
+        throw usage("--freshness '%s': a tgn bundle is evaluated per-event", freshness);
+      }
+      TgnBundle loaded = TgnBundle.load(folder);
+      DataSet set = open();
+      warnOfSeenEvents(loaded.manifest().data(), set);
+      return BundleEvaluation.run(loaded, set, count, negativesSeed);
+    }
+    if (kind.equals(EddyManifest.EDDY)) {
       EddyBundle loaded = EddyBundle.load(folder);
       DataSet set = open();
       warnOfSeenEvents(loaded.manifest().data(), set);

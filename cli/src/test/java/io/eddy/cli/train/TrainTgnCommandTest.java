@@ -1,12 +1,15 @@
 package io.eddy.cli.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eddy.cli.EddyRun;
 import io.eddy.model.amp.CellKind;
 import io.eddy.model.amp.Halting;
+import io.eddy.model.bundle.Bundle;
+import io.eddy.model.bundle.BundleException;
 import io.eddy.model.bundle.TgnBundle;
 import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.WaveSettings;
@@ -67,6 +70,32 @@ final class TrainTgnCommandTest {
     EddyRun again = train(out);
     assertThat(again.exit()).isEqualTo(1);
     assertThat(again.err()).contains("holds a bundle already").contains("--force");
+  }
+
+  @Test
+  void anEvaluationOfTheBundleGivesTheMrrOfTheTraining() throws Exception {
+    Path out = temp.resolve("bundle");
+    EddyRun run = train(out, "--epochs", "1", "--ranked", "0", "--json");
+    assertThat(run.exit()).as(run.err()).isZero();
+    EddyRun evaluated = evaluate(out, "--json");
+    assertThat(evaluated.exit()).as(evaluated.err()).isZero();
+    JsonNode report = json.readTree(evaluated.out());
+    assertThat(report.at("/predictor").asText()).isEqualTo("tgn");
+    assertThat(report.at("/freshness").asText()).isEqualTo("per-event");
+    int compared = 0;
+    for (JsonNode metric : json.readTree(run.out()).at("/metrics")) {
+      if (metric.at("/measure").asText().equals("mrr")) {
+        JsonNode part = report.at("/" + metric.at("/part").asText());
+        assertThat(part.at("/mrr").asDouble()).isEqualTo(metric.at("/value").asDouble());
+        assertThat(part.at("/count")).isEqualTo(metric.at("/count"));
+        compared++;
+      }
+    }
+    assertThat(compared).isEqualTo(2);
+    EddyRun stale = evaluate(out, "--freshness", "stale-200");
+    assertThat(stale.exit()).isEqualTo(2);
+    assertThat(stale.err())
+        .contains("--freshness 'stale-200': a tgn bundle is evaluated per-event");
   }
 
   @Test
@@ -181,9 +210,10 @@ final class TrainTgnCommandTest {
   void theBundleOfANetworkIsNoRanker() throws Exception {
     Path out = temp.resolve("tgn");
     assertThat(train(out, "--epochs", "1").exit()).isZero();
-    EddyRun run = EddyRun.of("evaluate", "--bundle", out.toString(), "--data", data().toString());
-    assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.err()).contains("is of kind 'tgn'").contains("'ranker'");
+    assertThatThrownBy(() -> Bundle.load(out))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("is of kind 'tgn'")
+        .hasMessageContaining("'ranker'");
   }
 
   private static List<String> measures(JsonNode report) {
@@ -204,6 +234,13 @@ final class TrainTgnCommandTest {
     List<String> words = new ArrayList<>();
     words.addAll(List.of("train", "tgn", "--data", data().toString(), "--out", out.toString()));
     words.addAll(List.of("--memory", "12", "--batch", "50"));
+    words.addAll(List.of(further));
+    return EddyRun.of(words.toArray(String[]::new));
+  }
+
+  private EddyRun evaluate(Path bundle, String... further) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("evaluate", "--data", data().toString(), "--bundle", bundle.toString()));
     words.addAll(List.of(further));
     return EddyRun.of(words.toArray(String[]::new));
   }
