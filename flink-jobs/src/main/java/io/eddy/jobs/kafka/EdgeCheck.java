@@ -4,7 +4,6 @@ import io.eddy.memory.layout.CompactFields;
 import io.eddy.schemas.EdgeEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,14 +21,16 @@ final class EdgeCheck {
   /**
    * Why the job cannot take the event, in a sentence; empty if it can. Any number of features will
    * do if 0 are expected.
+   *
+   * @param features those of the event, unboxed
    */
-  static Optional<String> problem(EdgeEvent event, int expectedFeatures) {
+  static Optional<String> problem(EdgeEvent event, float[] features, int expectedFeatures) {
     return text("event id", event.getId(), 1)
         .or(() -> text("src", event.getSrc(), 1))
         .or(() -> text("dst", event.getDst(), 1))
         .or(() -> text("type", event.getType(), 0))
         .or(() -> time(event.getTime()))
-        .or(() -> features(event.getFeatures(), expectedFeatures));
+        .or(() -> features(features, expectedFeatures));
   }
 
   private static Optional<String> text(String field, String text, int shortest) {
@@ -54,16 +55,15 @@ final class EdgeCheck {
         : Optional.empty();
   }
 
-  private static Optional<String> features(List<Float> features, int expected) {
-    if (expected > 0 && features.size() != expected) {
+  private static Optional<String> features(float[] features, int expected) {
+    if (expected > 0 && features.length != expected) {
       return Optional.of(
           "the event has %d features; the network of eddy.memory.bundle expects %d"
-              .formatted(features.size(), expected));
+              .formatted(features.length, expected));
     }
-    for (int i = 0; i < features.size(); i++) {
-      float feature = features.get(i);
-      if (!Float.isFinite(feature)) {
-        return Optional.of("feature %d is %s; expected a finite number".formatted(i, feature));
+    for (int i = 0; i < features.length; i++) {
+      if (!Float.isFinite(features[i])) {
+        return Optional.of("feature %d is %s; expected a finite number".formatted(i, features[i]));
       }
     }
     return Optional.empty();

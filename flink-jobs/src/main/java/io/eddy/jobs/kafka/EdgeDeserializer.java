@@ -59,7 +59,8 @@ public final class EdgeDeserializer implements KafkaRecordDeserializationSchema<
     } catch (CodecException e) {
       return undecodable(record, e.reason());
     }
-    Optional<String> problem = EdgeCheck.problem(event, features);
+    float[] given = floats(event.getFeatures());
+    Optional<String> problem = EdgeCheck.problem(event, given, features);
     if (problem.isPresent()) {
       return undecodable(record, problem.get());
     }
@@ -71,7 +72,7 @@ public final class EdgeDeserializer implements KafkaRecordDeserializationSchema<
             Micros.of(event.getTime()),
             record.timestamp(),
             EdgeRef.origin(record.partition(), record.offset()));
-    return new Edge(ref, floats(event.getFeatures()), event.getType());
+    return new Edge(ref, given, event.getType());
   }
 
   @Override

@@ -24,7 +24,7 @@ public record NodeState(
   /** A node before its first event. */
   static final NodeState UNKNOWN = new NodeState(null, null, null, null, 0);
 
-  NodeState withSource(PairHistory newHistory, @Nullable SourceState newHabits) {
+  NodeState withSource(@Nullable PairHistory newHistory, @Nullable SourceState newHabits) {
     return new NodeState(newHistory, newHabits, card, neural, seenMicros);
   }
 

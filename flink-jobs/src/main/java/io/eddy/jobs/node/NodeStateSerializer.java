@@ -7,7 +7,6 @@ import io.eddy.memory.flink.CandidateCardSerializer;
 import io.eddy.memory.flink.PairHistorySerializer;
 import io.eddy.memory.flink.SourceStateSerializer;
 import io.eddy.memory.flink.VersionedSerializer;
-import io.eddy.memory.pair.PairHistory;
 import io.eddy.memory.ranker.SourceState;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
@@ -48,7 +47,10 @@ public final class NodeStateSerializer extends VersionedSerializer<NodeState> {
         version > 1 ? in.readLong() : 0);
   }
 
-  /** False: habits and neural part change in place, so a snapshot needs a copy. */
+  /**
+   * False: habits and neural part change in place, so a snapshot needs a copy; a history never
+   * does.
+   */
   @Override
   public boolean isImmutableType() {
     return false;
@@ -56,11 +58,10 @@ public final class NodeStateSerializer extends VersionedSerializer<NodeState> {
 
   @Override
   public NodeState copy(NodeState state) {
-    PairHistory history = state.history();
     SourceState habits = state.habits();
     NeuralNode neural = state.neural();
     return new NodeState(
-        history == null ? null : history.copy(),
+        state.history(),
         habits == null ? null : habits.copy(),
         state.card(),
         neural == null ? null : NeuralNodeSerializer.INSTANCE.copy(neural),

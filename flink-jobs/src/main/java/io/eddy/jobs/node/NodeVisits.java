@@ -42,6 +42,8 @@ public final class NodeVisits
   /** Highest hop of a message of a visit: offers have 1, replies 2. */
   private static final int VISIT_HOPS = 2;
 
+  private static final PairHistory NOBODY = new PairHistory(1);
+
   private final int historyCapacity;
   private final @Nullable RankerSettings rankerSettings;
   private final @Nullable NeuralPlan plan;
@@ -51,7 +53,8 @@ public final class NodeVisits
   /**
    * The visits.
    *
-   * @param historyCapacity most destinations remembered for a source
+   * @param historyCapacity most destinations remembered for a source; 0 where nothing ranks, so
+   *     that nobody asks for them
    * @param rankerSettings of the features of a learned ranker; null where a rule ranks
    * @param plan of the nodes' memories; null where they have none
    */
@@ -71,9 +74,14 @@ public final class NodeVisits
   public void onEvent(StampedEdge event, NodeContext<NodeState, Visit, NodeOutput> context) {
     EdgeRef ref = event.edge().ref();
     NodeState state = stateOf(context);
-    PairHistory before = history(state);
-    PairHistory after = before.copy();
-    boolean clamped = after.visit(ref.dst(), ref.timeMicros());
+    PairHistory before = NOBODY;
+    PairHistory after = null;
+    boolean clamped = false;
+    if (historyCapacity > 0) {
+      before = history(state);
+      after = before.copy();
+      clamped = after.visit(ref.dst(), ref.timeMicros());
+    }
     SourceState habits = null;
     SourceView view = null;
     if (rankerSettings != null) {

@@ -13,6 +13,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Flink's settings as the scoring job needs them, from Eddy's options. */
 public final class ScoringEnvironment {
+  /** Nodes' memories are larger than Flink's 4,096 bytes, and each would be a write of its own. */
+  private static final int WRITE_BUFFER_BYTES = 1 << 16;
+
   private ScoringEnvironment() {}
 
   /**
@@ -47,6 +50,7 @@ public final class ScoringEnvironment {
       configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
       configuration.set(
           CheckpointingOptions.CHECKPOINTS_DIRECTORY, CheckpointDirectory.uri(directory));
+      configuration.set(CheckpointingOptions.FS_WRITE_BUFFER_SIZE, WRITE_BUFFER_BYTES);
     }
     return configuration;
   }

@@ -134,12 +134,14 @@ public final class ScoringPipeline {
         visit(stamp(ordered, memory), model, memory, settings);
 
     return new ScoringPipeline(
-        settings.get(ScoringOptions.PREDICTOR).equals(ScoringOptions.NO_PREDICTOR)
-            ? null
-            : rank(settled, model, memory, settings),
+        ranks(settings) ? rank(settled, model, memory, settings) : null,
         settled,
         ordered.getSideOutput(EventTimeOrderOperator.LATE),
         decoded.getSideOutput(DecodedOnly.UNDECODABLE));
+  }
+
+  private static boolean ranks(Settings settings) {
+    return !settings.get(ScoringOptions.PREDICTOR).equals(ScoringOptions.NO_PREDICTOR);
   }
 
   private static DataStream<StampedEdge> stamp(
@@ -164,7 +166,7 @@ public final class ScoringPipeline {
       Settings settings) {
     NodeVisits visits =
         new NodeVisits(
-            settings.get(ScoringOptions.HISTORY_CAPACITY),
+            ranks(settings) ? settings.get(ScoringOptions.HISTORY_CAPACITY) : 0,
             features(model, memory),
             memory == null ? null : memory.plan());
     return Loop.builder(visits)

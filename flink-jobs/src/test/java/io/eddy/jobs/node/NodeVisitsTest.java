@@ -105,6 +105,15 @@ class NodeVisitsTest {
   }
 
   @Test
+  void whereNothingRanksNobodyIsRemembered() {
+    CallContext context = new CallContext("a", NodeState.UNKNOWN);
+    new NodeVisits(0, null, null)
+        .onEvent(new StampedEdge(Edges.edge(4, "a", "x", 4), null), context);
+    assertThat(context.state().history()).isNull();
+    assertThat(context.offer().history().size()).isZero();
+  }
+
+  @Test
   void anEventBehindItsSourcesNewestIsClamped() {
     PairHistory known = new PairHistory(CAPACITY);
     known.visit("x", 10);

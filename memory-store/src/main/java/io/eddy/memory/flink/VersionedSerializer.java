@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param <T> kind of value
  */
 public abstract class VersionedSerializer<T> extends TypeSerializer<T> {
+  private static final int FIRST_BYTES = 4_096;
+
+  /** A thread keeps its buffer unless a value made it larger than this. */
+  private static final int KEPT_BYTES = 1 << 20;
+
+  private static final ThreadLocal<DataOutputSerializer> PIECE =
+      ThreadLocal.withInitial(() -> new DataOutputSerializer(FIRST_BYTES));
 
   /** The class of the values. */
   public abstract Class<T> type();
@@ -41,8 +49,26 @@ public abstract class VersionedSerializer<T> extends TypeSerializer<T> {
    */
   protected abstract T read(int version, DataInputView in) throws IOException;
 
+  /**
+   * Writes a value. A checkpoint's stream passes every byte on by itself through several others, so
+   * there a value is laid out first and written in one piece.
+   */
   @Override
   public final void serialize(T value, DataOutputView out) throws IOException {
+    if (out instanceof DataOutputSerializer) {
+      layOut(value, out);
+      return;
+    }
+    DataOutputSerializer piece = PIECE.get();
+    piece.clear();
+    layOut(value, piece);
+    out.write(piece.getSharedBuffer(), 0, piece.length());
+    if (piece.length() > KEPT_BYTES) {
+      PIECE.remove();
+    }
+  }
+
+  private void layOut(T value, DataOutputView out) throws IOException {
     out.writeByte(version());
     write(value, out);
   }

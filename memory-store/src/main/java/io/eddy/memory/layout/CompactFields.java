@@ -14,6 +14,7 @@ public final class CompactFields {
   public static final int MAX_TEXT_BYTES = 65_535;
 
   private static final int MAX_VARINT_BITS = 64;
+  private static final int MAX_ASCII = 64;
 
   private CompactFields() {}
 
@@ -67,6 +68,14 @@ public final class CompactFields {
    * @throws IllegalArgumentException if it has more than {@link #MAX_TEXT_BYTES} bytes in UTF-8
    */
   public static void writeText(String text, DataOutput out) throws IOException {
+    if (isShortAscii(text)) {
+      writeUnsigned(text.length(), out);
+      // Not writeBytes: Flink 2.3's DataOutputSerializer counts its bytes twice.
+      for (int i = 0; i < text.length(); i++) {
+        out.writeByte(text.charAt(i));
+      }
+      return;
+    }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > MAX_TEXT_BYTES) {
       throw new IllegalArgumentException(
@@ -75,6 +84,19 @@ public final class CompactFields {
     }
     writeUnsigned(bytes.length, out);
     out.write(bytes);
+  }
+
+  /** Most names of nodes are; their bytes need not be laid out first. */
+  private static boolean isShortAscii(String text) {
+    if (text.length() > MAX_ASCII) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Reads what {@link #writeText} wrote. */

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eddy.memory.card.CandidateCard;
 import io.eddy.memory.layout.CorruptLayoutException;
 import io.eddy.memory.pair.PairHistory;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,19 @@ class VersionedSerializerTest {
     DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
     assertThat(PairHistorySerializer.INSTANCE.deserialize(in)).isEqualTo(history);
     assertThat(PairHistorySerializer.INSTANCE.deserialize(in)).isEqualTo(empty);
+  }
+
+  @Test
+  void writesTheSameBytesToACheckpointsStream() throws IOException {
+    Greeting.Serializer serializer = new Greeting.Serializer();
+    DataOutputSerializer out = new DataOutputSerializer(8);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputViewStreamWrapper stream = new DataOutputViewStreamWrapper(bytes);
+    for (String text : List.of("hello", "x".repeat(60_000), "")) {
+      serializer.serialize(new Greeting(text, 7), out);
+      serializer.serialize(new Greeting(text, 7), stream);
+    }
+    assertThat(bytes.toByteArray()).isEqualTo(out.getCopyOfBuffer());
   }
 
   @Test

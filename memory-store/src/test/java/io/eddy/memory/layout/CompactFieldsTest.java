@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,11 +39,15 @@ class CompactFieldsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "user-1", "Größe", "送金", "\uD83D\uDCB8"})
-  void carriesAnyText(String text) throws IOException {
-    CompactFields.writeText(text, out);
-
-    assertThat(CompactFields.readText(in())).isEqualTo(text);
+  @ValueSource(ints = {1, 40, 70})
+  void carriesAnyText(int times) throws IOException {
+    for (String piece : List.of("", "a", "Größe", "送金", "\uD83D\uDCB8", "\u0000\u007f")) {
+      String text = piece.repeat(times);
+      bytes.reset();
+      CompactFields.writeText(text, out);
+      assertThat(CompactFields.readText(in())).isEqualTo(text);
+      assertThat(bytes.toByteArray()).endsWith(text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   @Test
