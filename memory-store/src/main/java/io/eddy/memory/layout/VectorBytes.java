@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Runs of numbers as big-endian bytes, as {@link DataOutput#writeInt} and {@link
- * DataOutput#writeShort} lay them out, but with one call of the stream a run: streams of
- * checkpoints take tens of nanoseconds a call. Stateless.
+ * Runs of numbers as big-endian bytes. They are written one by one, into memory and without
+ * garbage, because serializers lay a value out before a checkpoint's stream takes it in one piece;
+ * they are read in one piece, because no such buffer is between when a checkpoint is restored.
+ * Stateless.
  */
 public final class VectorBytes {
   private VectorBytes() {}
@@ -16,9 +17,9 @@ public final class VectorBytes {
   /** Writes some floats, bit by bit as they are. */
   public static void writeFloats(float[] from, int at, int count, DataOutput out)
       throws IOException {
-    byte[] bytes = new byte[count * Float.BYTES];
-    ByteBuffer.wrap(bytes).asFloatBuffer().put(from, at, count);
-    out.write(bytes);
+    for (int i = at; i < at + count; i++) {
+      out.writeInt(Float.floatToRawIntBits(from[i]));
+    }
   }
 
   /** Reads what {@link #writeFloats} wrote. */
@@ -31,9 +32,9 @@ public final class VectorBytes {
   /** Writes some numbers of 16 bits. */
   public static void writeShorts(short[] from, int at, int count, DataOutput out)
       throws IOException {
-    byte[] bytes = new byte[count * Short.BYTES];
-    ByteBuffer.wrap(bytes).asShortBuffer().put(from, at, count);
-    out.write(bytes);
+    for (int i = at; i < at + count; i++) {
+      out.writeShort(from[i]);
+    }
   }
 
   /** Reads what {@link #writeShorts} wrote. */

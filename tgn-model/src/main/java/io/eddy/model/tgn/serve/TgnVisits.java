@@ -68,6 +68,8 @@ public final class TgnVisits {
   private final Map<NeuralMemory, Integer> nextOfNode = new IdentityHashMap<>();
   private final Map<Interaction, Integer> nextOfEvent = new IdentityHashMap<>();
   private final @Nullable AmpParameters cell;
+  private final float[] before;
+  private final float[] after;
   private int usedWaves;
 
   /**
@@ -84,6 +86,8 @@ public final class TgnVisits {
     }
     this.settings = settings;
     this.keepsMails = keepsMails && settings.embedding().graph();
+    this.before = new float[settings.memory()];
+    this.after = new float[settings.memory()];
     this.cell = WaveWeights.of(settings, parameters);
     Weights weights = new Weights(parameters);
     TimeCodes codes = new TimeCodes(weights.floats("time.frequency"), weights.floats("time.phase"));
@@ -253,12 +257,14 @@ public final class TgnVisits {
             settles ? event.sourceMemory() : event.destinationMemory());
   }
 
-  private static void takeIn(Visit visit, float[] memory) {
+  private void takeIn(Visit visit, float[] memory) {
     NeuralMemory node = visit.node();
-    float[] before = node.memory();
+    node.readMemory(before, 0);
     node.update(memory, visit.event().timeMicros());
     if (visit.listener() != null) {
-      visit.listener().changed(node, distance(before, node.memory()));
+      // Not the given memory: the node may keep it in half precision.
+      node.readMemory(after, 0);
+      visit.listener().changed(node, distance(before, after));
     }
   }
 
