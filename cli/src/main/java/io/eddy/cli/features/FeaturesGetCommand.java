@@ -64,10 +64,15 @@ final class FeaturesGetCommand implements Callable<Integer> {
     try (FeatureStore opened = StoreFactory.open(kind, settings)) {
       found = opened.read(nodes);
     }
+    List<String> missing = nodes.stream().filter(node -> !found.containsKey(node)).toList();
+    String without =
+        "%s has no embedding of %s: was there a snapshot with them? ids are case-sensitive"
+            .formatted(kind.name().toLowerCase(Locale.ROOT), String.join(", ", missing));
     if (found.isEmpty()) {
-      throw new CommandException(
-          "%s has no embedding of %s: was there a snapshot with them? ids are case-sensitive"
-              .formatted(kind.name().toLowerCase(Locale.ROOT), String.join(", ", nodes)));
+      throw new CommandException(without);
+    }
+    if (!missing.isEmpty()) {
+      shared.command().commandLine().getErr().println("note: " + without);
     }
     PrintWriter out = shared.out();
     if (json) {

@@ -38,6 +38,7 @@ class FeaturesCommandTest {
     assertThat(shown.out())
         .contains("u3", "u5", "smpnn 1.0", "2023-11-21T22:13:20.123Z", "… (10)")
         .doesNotContain("nobody");
+    assertThat(shown.err()).contains("note: parquet has no embedding of nobody:");
     JsonNode json = new ObjectMapper().readTree(run("features", "get", "u3", "--json").out());
     assertThat(json.at("/snapshot").asLong()).isEqualTo(7);
     assertThat(json.at("/embedding")).hasSize(10);

@@ -162,8 +162,8 @@ final class BundleFolder {
     Path file = folder.resolve(name);
     if (!Files.isRegularFile(file)) {
       throw new BundleException(
-          "'%s' is no bundle: there is no file '%s'; make one with: eddy train ranker --out %s"
-              .formatted(folder, name, folder));
+          "'%s' is no bundle: there is no file '%s'; `eddy train` makes them (--out DIR)"
+              .formatted(folder, name));
     }
     try {
       return Files.readAllBytes(file);
