@@ -1,18 +1,16 @@
 package io.eddy.cli.models;
 
+import static io.eddy.cli.models.ServingRun.PATIENCE;
+import static io.eddy.cli.models.ServingRun.await;
+import static io.eddy.cli.models.ServingRun.eddy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eddy.cli.EddyRun;
 import io.eddy.cli.broker.KafkaUnderTest;
 import io.eddy.cli.data.DataCatalog;
 import io.eddy.cli.data.DataEvent;
 import io.eddy.cli.data.Progress;
-import io.eddy.cli.kafka.TopicReader;
 import io.eddy.cli.scoring.LocalScoring;
-import io.eddy.config.Settings;
 import io.eddy.ingest.EdgeIngest;
-import io.eddy.ingest.IngestOptions;
-import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.memory.ranker.SourceView;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.rank.OpenRanking;
@@ -20,19 +18,12 @@ import io.eddy.model.rank.PartialRanking;
 import io.eddy.model.ranker.LearnedShard;
 import io.eddy.model.ranker.RankerEngine;
 import io.eddy.schemas.LinkPrediction;
-import io.eddy.schemas.codec.FramedCodec;
-import io.eddy.schemas.registry.SchemaRegistries;
-import io.eddy.schemas.topics.ConnectionOptions;
-import io.eddy.schemas.topics.Topic;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
-import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,9 +35,15 @@ class LearnedRankerITCase {
   @RegisterExtension static final KafkaUnderTest KAFKA = new KafkaUnderTest();
 
   private static final int EVENTS = 3_000;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path folder;
+
+  private ServingRun run;
+
+  @BeforeEach
+  void open() {
+    run = new ServingRun(KAFKA, folder);
+  }
 
   @Test
   void aTrainedRankerServesAsItWasMeasuredAndGivesWayToAReleasedOne() throws InterruptedException {
@@ -59,30 +56,30 @@ class LearnedRankerITCase {
     assertThat(eddy("evaluate", "--bundle=" + first, "--data=" + file, "--json"))
         .contains("\"predictor\":\"ranker\"");
 
-    eddy("topics", "create", "--partitions=1", bootstrap());
+    eddy("topics", "create", "--partitions=1", run.bootstrap());
     List<DataEvent> events = DataCatalog.standard().open(file.toString(), Progress.NONE).events();
     int half = EVENTS / 2;
-    try (EdgeIngest ingest = EdgeIngest.start(settings(first));
-        LocalScoring scoring = LocalScoring.start(settings(first), 0)) {
+    try (EdgeIngest ingest = EdgeIngest.start(run.settings("ranker", first));
+        LocalScoring scoring = LocalScoring.start(run.settings("ranker", first), 0)) {
       ingest.awaitRunning(PATIENCE);
       scoring.awaitRunning(PATIENCE);
-      eddy("replay", "--data=" + file, "--limit=" + half, bootstrap());
-      await(half + " predictions", scoring, () -> predictions().size() >= half);
-      assertThat(predictions())
+      eddy("replay", "--data=" + file, "--limit=" + half, run.bootstrap());
+      await(half + " predictions", scoring, () -> run.predictions().size() >= half);
+      assertThat(run.predictions())
           .extracting(LinkPrediction::getModelVersion)
           .containsOnly(Bundle.load(first).version());
-      assertThat(predictions())
+      assertThat(run.predictions())
           .extracting(LinkPrediction::getRank)
           .isEqualTo(ranks(events.subList(0, half), first));
 
-      eddy("models", "release", second.toString(), bootstrap());
+      eddy("models", "release", second.toString(), run.bootstrap());
       Instant from = Instant.EPOCH.plus(events.get(half).timeMicros(), ChronoUnit.MICROS);
-      eddy("replay", "--data=" + file, "--from=" + from, "--rate=500", bootstrap());
+      eddy("replay", "--data=" + file, "--from=" + from, "--rate=500", run.bootstrap());
       String successor = Bundle.load(second).version();
       await(
           "predictions of the released ranker",
           scoring,
-          () -> predictions().stream().anyMatch(p -> p.getModelVersion().equals(successor)));
+          () -> run.predictions().stream().anyMatch(p -> p.getModelVersion().equals(successor)));
     }
   }
 
@@ -102,55 +99,5 @@ class LearnedRankerITCase {
       engine.apply(event.src(), event.dst(), event.timeMicros());
     }
     return ranks;
-  }
-
-  private Settings settings(Path bundle) {
-    return connection()
-        .with(
-            Map.of(
-                IngestOptions.STATE_DIR.key(), folder.resolve("ingest").toString(),
-                ScoringOptions.CHECKPOINT_DIR.key(), folder.resolve("checkpoints").toString(),
-                ScoringOptions.PREDICTOR.key(), "ranker",
-                ScoringOptions.MODEL_BUNDLE.key(), bundle.toString()),
-            "test");
-  }
-
-  private static Settings connection() {
-    return Settings.empty()
-        .with(Map.of(ConnectionOptions.BOOTSTRAP.key(), KAFKA.bootstrapServers()), "test");
-  }
-
-  private static List<LinkPrediction> predictions() {
-    Settings settings = connection();
-    FramedCodec<LinkPrediction> codec =
-        new FramedCodec<>(
-            LinkPrediction.class,
-            SchemaRegistries.open("none"),
-            Topic.LINK_PREDICTIONS.name(settings.get(ConnectionOptions.PREFIX)));
-    List<LinkPrediction> predictions = new ArrayList<>();
-    try (TopicReader reader = TopicReader.open(settings, Topic.LINK_PREDICTIONS)) {
-      reader.readToEnd(record -> predictions.add(codec.decode(record.value())));
-    }
-    return predictions;
-  }
-
-  private static void await(String what, LocalScoring scoring, BooleanSupplier condition) {
-    Awaitility.await(what)
-        .atMost(PATIENCE)
-        .until(
-            () -> {
-              scoring.requireAlive();
-              return condition.getAsBoolean();
-            });
-  }
-
-  private static String eddy(String... arguments) {
-    EddyRun run = EddyRun.of(arguments);
-    assertThat(run.exit()).as(run.err()).isZero();
-    return run.out();
-  }
-
-  private static String bootstrap() {
-    return "--bootstrap=" + KAFKA.bootstrapServers();
   }
 }

@@ -1,20 +1,18 @@
 package io.eddy.cli.models;
 
+import static io.eddy.cli.models.ServingRun.PATIENCE;
+import static io.eddy.cli.models.ServingRun.await;
+import static io.eddy.cli.models.ServingRun.eddy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.eddy.cli.EddyRun;
 import io.eddy.cli.broker.KafkaUnderTest;
 import io.eddy.cli.data.DataCatalog;
 import io.eddy.cli.data.DataSet;
 import io.eddy.cli.data.LinkStreams;
 import io.eddy.cli.data.Progress;
-import io.eddy.cli.kafka.TopicReader;
 import io.eddy.cli.scoring.LocalScoring;
-import io.eddy.config.Settings;
 import io.eddy.ingest.EdgeIngest;
-import io.eddy.ingest.IngestOptions;
-import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.memory.ranker.SourceView;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.bundle.EddyBundle;
@@ -26,23 +24,16 @@ import io.eddy.model.eval.LinkEvent;
 import io.eddy.model.ranker.RankerEngine;
 import io.eddy.schemas.LinkPrediction;
 import io.eddy.schemas.ScoredDestination;
-import io.eddy.schemas.codec.FramedCodec;
-import io.eddy.schemas.registry.SchemaRegistries;
-import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
-import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,9 +45,15 @@ class OneModelITCase {
   @RegisterExtension static final KafkaUnderTest KAFKA = new KafkaUnderTest();
 
   private static final int EVENTS = 700;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path folder;
+
+  private ServingRun run;
+
+  @BeforeEach
+  void open() {
+    run = new ServingRun(KAFKA, folder);
+  }
 
   @Test
   void aTrainedModelServesAsItIsEvaluatedAndGivesWayToAReleasedOne() throws Exception {
@@ -65,25 +62,25 @@ class OneModelITCase {
     Path second = train(file, "second", "12", "1");
     Path wider = train(file, "wider", "16", "0");
 
-    eddy("topics", "create", "--partitions=1", bootstrap());
+    eddy("topics", "create", "--partitions=1", run.bootstrap());
     DataSet set = DataCatalog.standard().open(file.toString(), Progress.NONE);
     int half = EVENTS / 2;
-    try (EdgeIngest ingest = EdgeIngest.start(settings(first));
-        LocalScoring scoring = LocalScoring.start(settings(first), 0)) {
+    try (EdgeIngest ingest = EdgeIngest.start(run.settings("eddy", first));
+        LocalScoring scoring = LocalScoring.start(run.settings("eddy", first), 0)) {
       ingest.awaitRunning(PATIENCE);
       scoring.awaitRunning(PATIENCE);
-      eddy("replay", "--data=" + file, "--limit=" + half, bootstrap());
-      await(half + " predictions", scoring, () -> predictions().size() >= half);
-      requireOffline(predictions(), set, EddyBundle.load(first));
-      await(half + " scores", scoring, () -> count(Topic.SCORES) == half);
-      assertThat(count(Topic.MEMORY)).isPositive();
+      eddy("replay", "--data=" + file, "--limit=" + half, run.bootstrap());
+      await(half + " predictions", scoring, () -> run.predictions().size() >= half);
+      requireOffline(run.predictions(), set, EddyBundle.load(first));
+      await(half + " scores", scoring, () -> run.count(Topic.SCORES) == half);
+      assertThat(run.count(Topic.MEMORY)).isPositive();
 
-      eddy("models", "release", wider.toString(), bootstrap());
-      eddy("models", "release", second.toString(), bootstrap());
+      eddy("models", "release", wider.toString(), run.bootstrap());
+      eddy("models", "release", second.toString(), run.bootstrap());
       Instant from = Instant.EPOCH.plus(set.events().get(half).timeMicros(), ChronoUnit.MICROS);
-      eddy("replay", "--data=" + file, "--from=" + from, "--rate=100", bootstrap());
-      await("all predictions", scoring, () -> predictions().size() == EVENTS);
-      assertThat(predictions())
+      eddy("replay", "--data=" + file, "--from=" + from, "--rate=100", run.bootstrap());
+      await("all predictions", scoring, () -> run.predictions().size() == EVENTS);
+      assertThat(run.predictions())
           .extracting(LinkPrediction::getModelVersion)
           .containsOnly(version(first), version(second))
           .endsWith(version(second));
@@ -155,65 +152,7 @@ class OneModelITCase {
     return Files.writeString(folder.resolve("own.csv"), csv);
   }
 
-  private Settings settings(Path bundle) {
-    return connection()
-        .with(
-            Map.of(
-                IngestOptions.STATE_DIR.key(), folder.resolve("ingest").toString(),
-                ScoringOptions.CHECKPOINT_DIR.key(), folder.resolve("checkpoints").toString(),
-                ScoringOptions.PREDICTOR.key(), "eddy",
-                ScoringOptions.MODEL_BUNDLE.key(), bundle.toString()),
-            "test");
-  }
-
-  private static Settings connection() {
-    return Settings.empty()
-        .with(Map.of(ConnectionOptions.BOOTSTRAP.key(), KAFKA.bootstrapServers()), "test");
-  }
-
   private static String version(Path bundle) {
     return Bundle.version(EddyBundle.load(bundle).sha256());
-  }
-
-  private static List<LinkPrediction> predictions() {
-    Settings settings = connection();
-    FramedCodec<LinkPrediction> codec =
-        new FramedCodec<>(
-            LinkPrediction.class,
-            SchemaRegistries.open("none"),
-            Topic.LINK_PREDICTIONS.name(settings.get(ConnectionOptions.PREFIX)));
-    List<LinkPrediction> predictions = new ArrayList<>();
-    try (TopicReader reader = TopicReader.open(settings, Topic.LINK_PREDICTIONS)) {
-      reader.readToEnd(record -> predictions.add(codec.decode(record.value())));
-    }
-    return predictions;
-  }
-
-  private static int count(Topic topic) {
-    List<Long> offsets = new ArrayList<>();
-    try (TopicReader reader = TopicReader.open(connection(), topic)) {
-      reader.readToEnd(record -> offsets.add(record.offset()));
-    }
-    return offsets.size();
-  }
-
-  private static void await(String what, LocalScoring scoring, BooleanSupplier condition) {
-    Awaitility.await(what)
-        .atMost(PATIENCE)
-        .until(
-            () -> {
-              scoring.requireAlive();
-              return condition.getAsBoolean();
-            });
-  }
-
-  private static String eddy(String... arguments) {
-    EddyRun run = EddyRun.of(arguments);
-    assertThat(run.exit()).as(run.err()).isZero();
-    return run.out();
-  }
-
-  private static String bootstrap() {
-    return "--bootstrap=" + KAFKA.bootstrapServers();
   }
 }
