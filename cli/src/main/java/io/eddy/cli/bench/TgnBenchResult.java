@@ -13,12 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param machine where
  * @param gemmPerSecond floating-point operations a second of the machine's matrix product
+ * @param checkpointEveryMs time between checkpoints, 0 for none
  * @param dim172 the reference's dimensions
  * @param dim100 all of width 100
  * @param growth the same with more nodes and other K, where asked for
  */
 record TgnBenchResult(
-    Machine machine, double gemmPerSecond, Run dim172, Run dim100, Growth growth) {
+    Machine machine,
+    double gemmPerSecond,
+    long checkpointEveryMs,
+    Run dim172,
+    Run dim100,
+    Growth growth) {
 
   /**
    * One network on one stream.
@@ -81,10 +87,11 @@ record TgnBenchResult(
   void print(PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "%s, %d cores; matrix product %.0f GFLOP/s%n",
+        "%s, %d cores; matrix product %.0f GFLOP/s; checkpoints every %,d ms%n",
         machine.processor(),
         machine.cores(),
-        gemmPerSecond / 1e9);
+        gemmPerSecond / 1e9,
+        checkpointEveryMs);
     Table table =
         new Table(
             "width",

@@ -5,6 +5,7 @@ import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.plot.CurvePlot;
 import io.eddy.cli.scoring.WorkFolder;
 import io.eddy.config.Settings;
+import io.eddy.jobs.scoring.ScoringOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -90,6 +91,7 @@ final class TgnCommand implements Callable<Integer> {
           new TgnBenchResult(
               Machine.here(),
               gemm,
+              settings.get(ScoringOptions.CHECKPOINT_INTERVAL).toMillis(),
               wide,
               narrow,
               growth ? growth(bench) : TgnBenchResult.Growth.NONE);
