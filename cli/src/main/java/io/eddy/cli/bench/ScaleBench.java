@@ -6,6 +6,7 @@ import io.eddy.model.smpnn.SmpnnParameters;
 import io.eddy.model.smpnn.SmpnnSettings;
 import io.eddy.model.smpnn.block.TensorEmbedder;
 import io.eddy.model.smpnn.engine.NodeEmbedder;
+import io.eddy.model.smpnn.engine.NodeRows;
 import io.eddy.model.smpnn.engine.SmpnnEngine;
 import io.eddy.model.smpnn.engine.SparseProduct;
 import io.eddy.model.smpnn.graph.CsrGraph;
@@ -117,8 +118,8 @@ final class ScaleBench {
 
   /** Seconds of one product of the adjacency with rows as wide as the network, the best. */
   private double product(CsrGraph graph) {
-    float[][] x = new float[graph.nodes()][HIDDEN];
-    float[][] y = new float[graph.nodes()][HIDDEN];
+    NodeRows x = new NodeRows(graph.nodes(), HIDDEN);
+    NodeRows y = new NodeRows(graph.nodes(), HIDDEN);
     double best = Double.MAX_VALUE;
     try (SparseProduct product = new SparseProduct(threads)) {
       product.multiply(graph, x, y);
