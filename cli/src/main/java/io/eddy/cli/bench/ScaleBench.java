@@ -13,6 +13,7 @@ import io.eddy.model.smpnn.graph.CsrGraph;
 import io.eddy.model.smpnn.graph.EdgeList;
 import io.eddy.model.tensor.DeviceChoice;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,10 @@ final class ScaleBench {
   private static final int LAYERS = 2;
   private static final int EDGES_A_NODE = 10;
   private static final int REPEATS = 5;
+  private static final Duration WARM_UP = Duration.ofSeconds(8);
+
+  /** From here on rows do not fit the caches of usual machines. */
+  private static final int LARGE = 1_000_000;
 
   /** The rank r of a node has a density of r^(−2/3), which gives degrees the exponent 2.5. */
   private static final double POWER = 3;
@@ -44,28 +49,41 @@ final class ScaleBench {
   }
 
   Scale run(int most, DeviceChoice choice) {
-    double bandwidth = Bandwidth.gigabytesPerSecond(threads);
+    double bandwidth = Bandwidth.streaming(threads);
+    double gather = Bandwidth.gathering(threads);
+    err.printf(
+        Locale.ROOT,
+        "%d threads: %.1f GB/s in order, %.1f GB/s in random rows%n",
+        threads,
+        bandwidth,
+        gather);
     List<Pass> rows = new ArrayList<>();
     warmUp();
     for (int edges : sizes(most)) {
-      rows.add(kernel(edges, bandwidth));
+      rows.add(kernel(edges, bandwidth, gather));
     }
     double slope = slope(rows);
+    double upperSlope = slope(rows.stream().filter(row -> row.edges() >= LARGE).toList());
     if (choice.resolve().isGpu()) {
       for (int edges : sizes(most)) {
         rows.add(gpu(edges, choice));
       }
     }
-    return new Scale(threads, HIDDEN, bandwidth, slope, rows);
+    return new Scale(threads, HIDDEN, bandwidth, gather, slope, upperSlope, rows);
   }
 
-  /** The compiler must have seen all loops before the first graph counts. */
+  /**
+   * The optimising compiler must be done with all loops before the first graph counts, also where
+   * it has to share a core with the threads.
+   */
   private void warmUp() {
     try (CsrGraph graph = CsrGraph.undirected(FIRST / EDGES_A_NODE, edges(FIRST));
         SmpnnEngine engine = new SmpnnEngine(parameters, threads)) {
       float[] features = features(graph.nodes());
-      for (int i = 0; i < 5 * REPEATS; i++) {
+      long end = System.nanoTime() + WARM_UP.toNanos();
+      while (System.nanoTime() < end) {
         engine.embed(graph, features);
+        product(graph);
       }
     }
   }
@@ -79,7 +97,7 @@ final class ScaleBench {
     return sizes.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private Pass kernel(int count, double bandwidth) {
+  private Pass kernel(int count, double bandwidth, double gather) {
     long before = heap();
     EdgeList list = edges(count);
     long start = System.nanoTime();
@@ -112,6 +130,7 @@ final class ScaleBench {
               product,
               gigabytes,
               gigabytes / bandwidth,
+              gigabytes / gather,
               bytes >> 20));
     }
   }
@@ -157,13 +176,21 @@ final class ScaleBench {
               0,
               0,
               0,
+              0,
               0));
     }
   }
 
   private Pass told(Pass pass) {
     err.printf(
-        Locale.ROOT, "%s: %,d edges in %.3f s%n", pass.device(), pass.edges(), pass.seconds());
+        Locale.ROOT,
+        "%s: %,d edges, %.4f s, product %.4f s, %.2f GB/s, %d MiB%n",
+        pass.device(),
+        pass.edges(),
+        pass.seconds(),
+        pass.product(),
+        pass.gigabytes(),
+        pass.mebibytes());
     err.flush();
     return pass;
   }
@@ -202,10 +229,17 @@ final class ScaleBench {
     return features;
   }
 
+  /** Collects until there is nothing left to collect: one collection may leave some garbage. */
   private static long heap() {
     Runtime runtime = Runtime.getRuntime();
-    System.gc();
-    return runtime.totalMemory() - runtime.freeMemory();
+    long before;
+    long used = Long.MAX_VALUE;
+    do {
+      before = used;
+      System.gc();
+      used = runtime.totalMemory() - runtime.freeMemory();
+    } while (used < before);
+    return before;
   }
 
   /** Least squares. */
