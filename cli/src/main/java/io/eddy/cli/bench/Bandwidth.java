@@ -56,7 +56,8 @@ final class Bandwidth {
             thread -> {
               float sum = touch(values, places[thread]);
               if (sum != (float) ROW / LINE * PICKS) {
-                throw new IllegalStateException("%,d rows of ones came to %s".formatted(PICKS, sum));
+                throw new IllegalStateException(
+                    "%,d rows of ones came to %s".formatted(PICKS, sum));
               }
             });
     return 4.0 * ROW * PICKS * threads / best / 1e9;

@@ -56,7 +56,14 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
    *     there are no two such graphs
    * @param rows measurements
    */
-  record Scale(int threads, int hidden, double bandwidth, double gather, double slope, double upperSlope, List<Pass> rows) {
+  record Scale(
+      int threads,
+      int hidden,
+      double bandwidth,
+      double gather,
+      double slope,
+      double upperSlope,
+      List<Pass> rows) {
     static final Scale NONE = new Scale(0, 0, 0, 0, 0, 0, List.of());
 
     /** Of the kernel. */
@@ -89,7 +96,8 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
    * @param product seconds of one sparse product by the kernel, the best of five
    * @param gigabytes per second that the product reads and writes
    * @param share of the memory's bandwidth; above 1 where rows come from a cache
-   * @param gatherShare of what the memory gives in random rows; above 1 where rows come from a cache
+   * @param gatherShare of what the memory gives in random rows; above 1 where rows come from a
+   *     cache
    * @param mebibytes that graph, features, buffers and result take; 0 where it was not measured
    */
   record Pass(

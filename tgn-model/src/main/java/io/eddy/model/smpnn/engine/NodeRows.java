@@ -6,10 +6,10 @@ import io.eddy.model.dense.DenseRows;
  * A row of floats for every node, in one array: the address of a row is arithmetic, not another
  * read from memory. Rows are padded to whole {@link DenseRows#LANES} with zeros.
  *
- * <p>Rows begin at the beginning of cache lines as far as Java lets them: an array's values stand 16
- * bytes behind its own beginning, and collectors put a large array at the beginning of a region, so
- * 12 values before the first row make up a line of 64 bytes. A row of 64 values is then four lines
- * and not five, and no vector lies across two of them.
+ * <p>Rows begin at the beginning of cache lines as far as Java lets them: an array's values stand
+ * 16 bytes behind its own beginning, and collectors put a large array at the beginning of a region,
+ * so 12 values before the first row make up a line of 64 bytes. A row of 64 values is then four
+ * lines and not five, and no vector lies across two of them.
  */
 public final class NodeRows {
   private static final int LEAD = 12;

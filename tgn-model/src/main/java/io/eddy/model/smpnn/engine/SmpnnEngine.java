@@ -169,22 +169,13 @@ public final class SmpnnEngine implements NodeEmbedder {
   private void run(
       EngineLayer layer, int nodes, float[] scales, Neighbours neighbours, RowSums[] sums) {
     inBatches(
-        nodes,
-        (worker, from, to) -> layer.prepare(from, to, x, scales, h, scratches[worker]));
+        nodes, (worker, from, to) -> layer.prepare(from, to, x, scales, h, scratches[worker]));
     var global = layer.attention(h, scales, nodes, workers);
     inBatches(
         nodes,
         (worker, from, to) ->
             layer.update(
-                from,
-                to,
-                x,
-                h,
-                scales,
-                neighbours,
-                sums[worker],
-                global,
-                scratches[worker]));
+                from, to, x, h, scales, neighbours, sums[worker], global, scratches[worker]));
   }
 
   private void reserve(int nodes) {

@@ -1,6 +1,5 @@
 package io.eddy.model.tgn.serve;
 
-import io.eddy.model.dense.Buffers;
 import io.eddy.memory.node.NeuralMemory;
 
 /** An embedding module for some nodes at once. Buffers are kept: one instance a thread. */
