@@ -98,7 +98,6 @@ final class ScaleBench {
   }
 
   private Pass kernel(int count, double bandwidth, double gather) {
-    long before = heap();
     EdgeList list = edges(count);
     long start = System.nanoTime();
     try (CsrGraph graph = CsrGraph.undirected(count / EDGES_A_NODE, list);
@@ -112,8 +111,7 @@ final class ScaleBench {
         result = engine.embed(graph, features);
         best = Math.min(best, (System.nanoTime() - start) / 1e9);
       }
-      long listBytes = 12L * list.size();
-      long bytes = heap() - before - listBytes + graph.bytes();
+      long bytes = graph.bytes() + engine.bytes() + 4L * (features.length + result.length);
       if (result.length != graph.nodes() * HIDDEN) {
         throw new IllegalStateException("%d numbers came out".formatted(result.length));
       }
@@ -227,19 +225,6 @@ final class ScaleBench {
       features[i] = (float) random.nextDouble() - 0.5f;
     }
     return features;
-  }
-
-  /** Collects until there is nothing left to collect: one collection may leave some garbage. */
-  private static long heap() {
-    Runtime runtime = Runtime.getRuntime();
-    long before;
-    long used = Long.MAX_VALUE;
-    do {
-      before = used;
-      System.gc();
-      used = runtime.totalMemory() - runtime.freeMemory();
-    } while (used < before);
-    return before;
   }
 
   /** Least squares. */

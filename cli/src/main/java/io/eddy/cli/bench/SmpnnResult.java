@@ -98,7 +98,7 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
    * @param share of the memory's bandwidth; above 1 where rows come from a cache
    * @param gatherShare of what the memory gives in random rows; above 1 where rows come from a
    *     cache
-   * @param mebibytes that graph, features, buffers and result take; 0 where it was not measured
+   * @param mebibytes that graph, features, rows and result take; 0 where it is not known
    */
   record Pass(
       String device,
