@@ -6,12 +6,14 @@ import io.eddy.model.smpnn.SmpnnParameters;
 import io.eddy.model.smpnn.SmpnnSettings;
 import io.eddy.model.smpnn.block.TensorEmbedder;
 import io.eddy.model.smpnn.engine.NodeEmbedder;
+import io.eddy.model.smpnn.engine.NodeRows;
 import io.eddy.model.smpnn.engine.SmpnnEngine;
 import io.eddy.model.smpnn.engine.SparseProduct;
 import io.eddy.model.smpnn.graph.CsrGraph;
 import io.eddy.model.smpnn.graph.EdgeList;
 import io.eddy.model.tensor.DeviceChoice;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,10 @@ final class ScaleBench {
   private static final int LAYERS = 2;
   private static final int EDGES_A_NODE = 10;
   private static final int REPEATS = 5;
+  private static final Duration WARM_UP = Duration.ofSeconds(8);
+
+  /** From here on rows do not fit the caches of usual machines. */
+  private static final int LARGE = 1_000_000;
 
   /** The rank r of a node has a density of r^(−2/3), which gives degrees the exponent 2.5. */
   private static final double POWER = 3;
@@ -43,28 +49,41 @@ final class ScaleBench {
   }
 
   Scale run(int most, DeviceChoice choice) {
-    double bandwidth = Bandwidth.gigabytesPerSecond(threads);
+    double bandwidth = Bandwidth.streaming(threads);
+    double gather = Bandwidth.gathering(threads);
+    err.printf(
+        Locale.ROOT,
+        "%d threads: %.1f GB/s in order, %.1f GB/s in random rows%n",
+        threads,
+        bandwidth,
+        gather);
     List<Pass> rows = new ArrayList<>();
     warmUp();
     for (int edges : sizes(most)) {
-      rows.add(kernel(edges, bandwidth));
+      rows.add(kernel(edges, bandwidth, gather));
     }
     double slope = slope(rows);
+    double upperSlope = slope(rows.stream().filter(row -> row.edges() >= LARGE).toList());
     if (choice.resolve().isGpu()) {
       for (int edges : sizes(most)) {
         rows.add(gpu(edges, choice));
       }
     }
-    return new Scale(threads, HIDDEN, bandwidth, slope, rows);
+    return new Scale(threads, HIDDEN, bandwidth, gather, slope, upperSlope, rows);
   }
 
-  /** The compiler must have seen all loops before the first graph counts. */
+  /**
+   * The optimising compiler must be done with all loops before the first graph counts, also where
+   * it has to share a core with the threads.
+   */
   private void warmUp() {
     try (CsrGraph graph = CsrGraph.undirected(FIRST / EDGES_A_NODE, edges(FIRST));
         SmpnnEngine engine = new SmpnnEngine(parameters, threads)) {
       float[] features = features(graph.nodes());
-      for (int i = 0; i < 5 * REPEATS; i++) {
+      long end = System.nanoTime() + WARM_UP.toNanos();
+      while (System.nanoTime() < end) {
         engine.embed(graph, features);
+        product(graph);
       }
     }
   }
@@ -78,8 +97,7 @@ final class ScaleBench {
     return sizes.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private Pass kernel(int count, double bandwidth) {
-    long before = heap();
+  private Pass kernel(int count, double bandwidth, double gather) {
     EdgeList list = edges(count);
     long start = System.nanoTime();
     try (CsrGraph graph = CsrGraph.undirected(count / EDGES_A_NODE, list);
@@ -93,8 +111,7 @@ final class ScaleBench {
         result = engine.embed(graph, features);
         best = Math.min(best, (System.nanoTime() - start) / 1e9);
       }
-      long listBytes = 12L * list.size();
-      long bytes = heap() - before - listBytes + graph.bytes();
+      long bytes = graph.bytes() + engine.bytes() + 4L * (features.length + result.length);
       if (result.length != graph.nodes() * HIDDEN) {
         throw new IllegalStateException("%d numbers came out".formatted(result.length));
       }
@@ -111,14 +128,15 @@ final class ScaleBench {
               product,
               gigabytes,
               gigabytes / bandwidth,
+              gigabytes / gather,
               bytes >> 20));
     }
   }
 
   /** Seconds of one product of the adjacency with rows as wide as the network, the best. */
   private double product(CsrGraph graph) {
-    float[][] x = new float[graph.nodes()][HIDDEN];
-    float[][] y = new float[graph.nodes()][HIDDEN];
+    NodeRows x = new NodeRows(graph.nodes(), HIDDEN);
+    NodeRows y = new NodeRows(graph.nodes(), HIDDEN);
     double best = Double.MAX_VALUE;
     try (SparseProduct product = new SparseProduct(threads)) {
       product.multiply(graph, x, y);
@@ -156,13 +174,21 @@ final class ScaleBench {
               0,
               0,
               0,
+              0,
               0));
     }
   }
 
   private Pass told(Pass pass) {
     err.printf(
-        Locale.ROOT, "%s: %,d edges in %.3f s%n", pass.device(), pass.edges(), pass.seconds());
+        Locale.ROOT,
+        "%s: %,d edges, %.4f s, product %.4f s, %.2f GB/s, %d MiB%n",
+        pass.device(),
+        pass.edges(),
+        pass.seconds(),
+        pass.product(),
+        pass.gigabytes(),
+        pass.mebibytes());
     err.flush();
     return pass;
   }
@@ -199,12 +225,6 @@ final class ScaleBench {
       features[i] = (float) random.nextDouble() - 0.5f;
     }
     return features;
-  }
-
-  private static long heap() {
-    Runtime runtime = Runtime.getRuntime();
-    System.gc();
-    return runtime.totalMemory() - runtime.freeMemory();
   }
 
   /** Least squares. */

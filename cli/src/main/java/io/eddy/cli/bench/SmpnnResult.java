@@ -50,11 +50,21 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
    * @param threads of the kernel
    * @param hidden width of the two layers, and number of features and outputs
    * @param bandwidth of the memory, measured with the same threads, in GB/s
+   * @param gather what the memory gives in rows of 256 bytes at random places, in GB/s
    * @param slope of ln time over ln edges of the kernel; 1 is a straight line through the origin
+   * @param upperSlope the same from a million edges on, where rows do not fit the caches; 0 where
+   *     there are no two such graphs
    * @param rows measurements
    */
-  record Scale(int threads, int hidden, double bandwidth, double slope, List<Pass> rows) {
-    static final Scale NONE = new Scale(0, 0, 0, 0, List.of());
+  record Scale(
+      int threads,
+      int hidden,
+      double bandwidth,
+      double gather,
+      double slope,
+      double upperSlope,
+      List<Pass> rows) {
+    static final Scale NONE = new Scale(0, 0, 0, 0, 0, 0, List.of());
 
     /** Of the kernel. */
     List<CurvePlot.Curve> curves() {
@@ -86,7 +96,9 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
    * @param product seconds of one sparse product by the kernel, the best of five
    * @param gigabytes per second that the product reads and writes
    * @param share of the memory's bandwidth; above 1 where rows come from a cache
-   * @param mebibytes that graph, features, buffers and result take; 0 where it was not measured
+   * @param gatherShare of what the memory gives in random rows; above 1 where rows come from a
+   *     cache
+   * @param mebibytes that graph, features, rows and result take; 0 where it is not known
    */
   record Pass(
       String device,
@@ -98,6 +110,7 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
       double product,
       double gigabytes,
       double share,
+      double gatherShare,
       long mebibytes) {}
 
   void print(PrintWriter out) {
@@ -133,11 +146,13 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
     if (!scale.rows.isEmpty()) {
       out.printf(
           Locale.ROOT,
-          "%d threads, width %d, memory bandwidth %.1f GB/s, log-log slope %.3f%n",
+          "%d threads, width %d, memory %.1f GB/s in order and %.1f GB/s in random rows, log-log slope %.3f, from 10^6 edges %.3f%n",
           scale.threads,
           scale.hidden,
           scale.bandwidth,
-          scale.slope);
+          scale.gather,
+          scale.slope,
+          scale.upperSlope);
       Table table =
           new Table(
               "device",
@@ -149,6 +164,7 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
               "product s",
               "GB/s",
               "share %",
+              "of random rows %",
               "MiB");
       for (Pass row : scale.rows) {
         table.row(
@@ -161,6 +177,7 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
             text("%.4f", row.product),
             text("%.2f", row.gigabytes),
             text("%.0f", 100 * row.share),
+            text("%.0f", 100 * row.gatherShare),
             row.mebibytes);
       }
       table.print(out);

@@ -144,10 +144,10 @@ final class SmpnnTrainer {
           problem.shown(),
           problem.shownFeatures().values(),
           (layer, rows, nodes) -> {
-            Smoothness smooth = Smoothness.of(problem.shown(), rows);
+            Smoothness smooth = Smoothness.of(problem.shown(), rows.copy(nodes));
             layers.add(new Layer(layer, smooth.dirichletEnergy(), smooth.meanCosine()));
             for (int node = 0; node < nodes; node++) {
-              System.arraycopy(rows[node], 0, last, node * hidden, hidden);
+              rows.copyRow(node, last, node * hidden);
             }
           });
     }

@@ -1,5 +1,7 @@
 package io.eddy.model.smpnn.engine;
 
+import io.eddy.model.dense.Buffers;
+import io.eddy.model.dense.DenseRows;
 import java.util.Arrays;
 
 /**
@@ -13,28 +15,31 @@ import java.util.Arrays;
 final class GlobalAttention {
   private static final int PARTS = 32;
 
-  private final RowMatrix query;
-  private final RowMatrix key;
-  private final RowMatrix value;
+  private final DenseRows query;
+  private final DenseRows key;
+  private final DenseRows value;
   private final int width;
 
-  GlobalAttention(float[] query, float[] key, float[] value, int width) {
-    this.query = RowMatrix.of(query, width);
-    this.key = RowMatrix.of(key, width);
-    this.value = RowMatrix.of(value, width);
-    this.width = width;
+  GlobalAttention(DenseRows query, DenseRows key, DenseRows value) {
+    this.query = query;
+    this.key = key;
+    this.value = value;
+    this.width = query.outputs();
   }
 
   /** What all rows together come to, ready to be asked by each row. */
-  Global over(float[][] h, float[] scales, int nodes, Workers workers) {
+  Global over(NodeRows h, float[] scales, int nodes, Workers workers) {
     Part[] parts = new Part[PARTS];
     workers.each(
         PARTS,
         part -> {
           int from = (int) ((long) nodes * part / PARTS);
           int to = (int) ((long) nodes * (part + 1) / PARTS);
+          Scratch scratch = new Scratch(width);
           parts[part] = new Part();
-          parts[part].add(h, scales, from, to);
+          for (int node = from; node < to; node += EngineLayer.ROWS) {
+            parts[part].add(h, scales, node, Math.min(to, node + EngineLayer.ROWS), scratch);
+          }
         });
     Part all = new Part();
     Arrays.stream(parts).forEach(all::add);
@@ -48,21 +53,21 @@ final class GlobalAttention {
     private double querySquares;
     private double keySquares;
 
-    void add(float[][] h, float[] scales, int from, int to) {
-      float[] row = new float[width];
-      float[] q = new float[width];
-      float[] k = new float[width];
-      float[] v = new float[width];
-      for (int node = from; node < to; node++) {
-        unscale(h[node], scales[node], row);
-        query.apply(row, 0, q);
-        key.apply(row, 0, k);
-        value.apply(row, 0, v);
+    void add(NodeRows h, float[] scales, int from, int to, Scratch scratch) {
+      int count = to - from;
+      float[][] q = scratch.queries.rows(count);
+      float[][] k = scratch.keys.rows(count);
+      float[][] v = scratch.values.rows(count);
+      float[][] rows = unscaled(h, scales, from, to, scratch);
+      query.apply(rows, q, count);
+      key.apply(rows, k, count);
+      value.apply(rows, v, count);
+      for (int row = 0; row < count; row++) {
         for (int i = 0; i < width; i++) {
-          querySquares += (double) q[i] * q[i];
-          keySquares += (double) k[i] * k[i];
-          keys[i] += k[i];
-          addScaled(k[i], v, keysValues[i]);
+          querySquares += (double) q[row][i] * q[row][i];
+          keySquares += (double) k[row][i] * k[row][i];
+          keys[i] += k[row][i];
+          addScaled(k[row][i], v[row], keysValues[i]);
         }
       }
     }
@@ -91,29 +96,41 @@ final class GlobalAttention {
       multiply(keys, scale);
     }
 
-    /** Adds the attention of a row of h to y. */
-    void add(float[] h, float scale, float[] y, float[] row, float[] q, float[] z) {
-      unscale(h, scale, row);
-      query.apply(row, 0, q);
-      value.apply(row, 0, z);
-      float divisor = 1;
-      for (int i = 0; i < width; i++) {
-        divisor += q[i] * keys[i];
-        addScaled(q[i], keysValues[i], z);
+    /** Adds the attention of the rows [from, to) of h to y. */
+    void add(NodeRows h, float[] scales, int from, int to, float[][] y, Scratch scratch) {
+      int count = to - from;
+      float[][] q = scratch.queries.rows(count);
+      float[][] z = scratch.values.rows(count);
+      float[][] rows = unscaled(h, scales, from, to, scratch);
+      query.apply(rows, q, count);
+      value.apply(rows, z, count);
+      for (int row = 0; row < count; row++) {
+        float divisor = 1;
+        for (int i = 0; i < width; i++) {
+          divisor += q[row][i] * keys[i];
+          addScaled(q[row][i], keysValues[i], z[row]);
+        }
+        addScaled(1 / divisor, z[row], y[row]);
       }
-      addScaled(1 / divisor, z, y);
     }
   }
 
   /** Rows come multiplied by what their receivers divide by; attention wants them as they are. */
-  private void unscale(float[] h, float scale, float[] row) {
-    for (int c = 0; c < width; c++) {
-      row[c] = h[c] / scale;
+  private float[][] unscaled(NodeRows h, float[] scales, int from, int to, Scratch scratch) {
+    float[][] rows = scratch.rows.rows(to - from);
+    for (int node = from; node < to; node++) {
+      float[] row = rows[node - from];
+      h.get(node, row);
+      for (int c = 0; c < width; c++) {
+        row[c] /= scales[node];
+      }
     }
+    return rows;
   }
 
-  private static void addScaled(float factor, float[] x, float[] y) {
-    for (int c = 0; c < y.length; c++) {
+  /** y ← y + factor·x in the columns of the attention; rows may be padded. */
+  private void addScaled(float factor, float[] x, float[] y) {
+    for (int c = 0; c < width; c++) {
       y[c] = Math.fma(factor, x[c], y[c]);
     }
   }
@@ -121,6 +138,21 @@ final class GlobalAttention {
   private static void multiply(float[] x, float factor) {
     for (int c = 0; c < x.length; c++) {
       x[c] *= factor;
+    }
+  }
+
+  /** Buffers of one thread. */
+  static final class Scratch {
+    private final Buffers rows;
+    private final Buffers queries;
+    private final Buffers keys;
+    private final Buffers values;
+
+    Scratch(int width) {
+      this.rows = new Buffers(width);
+      this.queries = Buffers.forOutputs(width);
+      this.keys = Buffers.forOutputs(width);
+      this.values = Buffers.forOutputs(width);
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.eddy.model.smpnn.engine;
 
+import io.eddy.model.dense.DenseRows;
 import io.eddy.model.smpnn.SmpnnParameters;
 import io.eddy.model.smpnn.SmpnnSettings;
 import io.eddy.model.smpnn.engine.EngineLayer.Scratch;
 import io.eddy.model.smpnn.graph.CsrGraph;
 import io.eddy.model.vector.Squash;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,7 +15,8 @@ import java.util.stream.IntStream;
  * The whole forward pass of a scalable message passing network in plain Java, in parallel over
  * rows. A layer is two passes: one writes h = LayerNorm₁(x), the other aggregates h and takes each
  * row through the rest of the layer at once. Time grows with L·(entries·H + nodes·H²); memory
- * beside the graph, features and result is two rows of H floats a node, kept between calls.
+ * beside the graph, features and result is two {@link NodeRows} of H floats a node, kept between
+ * calls.
  *
  * <p>One call at a time. The threads are daemons and end on {@link #close}.
  */
@@ -25,17 +28,17 @@ public final class SmpnnEngine implements NodeEmbedder {
      *
      * @param layer 0 for what the input map gave
      */
-    void layer(int layer, float[][] rows, int nodes);
+    void layer(int layer, NodeRows rows, int nodes);
   }
 
   private final SmpnnSettings settings;
-  private final RowMatrix in;
-  private final RowMatrix out;
+  private final DenseRows in;
+  private final DenseRows out;
   private final List<EngineLayer> layers = new ArrayList<>();
   private final Workers workers;
   private final Scratch[] scratches;
-  private float[][] x = new float[0][];
-  private float[][] h = new float[0][];
+  private NodeRows x;
+  private NodeRows h;
 
   /**
    * A network that computes on so many threads, 1 or more.
@@ -47,11 +50,13 @@ public final class SmpnnEngine implements NodeEmbedder {
       throw new IllegalArgumentException("%d threads; expected 1 or more".formatted(threads));
     }
     this.settings = parameters.settings();
-    this.in = new RowMatrix(parameters.values("in.weight"), parameters.values("in.bias"));
-    this.out = new RowMatrix(parameters.values("out.weight"), parameters.values("out.bias"));
+    this.in = DenseRows.byInput(parameters.values("in.weight"), parameters.values("in.bias"));
+    this.out = DenseRows.byInput(parameters.values("out.weight"), parameters.values("out.bias"));
     for (int layer = 0; layer < settings.layers(); layer++) {
       layers.add(new EngineLayer(parameters, layer));
     }
+    this.x = new NodeRows(0, settings.hidden());
+    this.h = new NodeRows(0, settings.hidden());
     this.workers = new Workers(threads);
     this.scratches =
         IntStream.range(0, threads).mapToObj(i -> new Scratch(settings)).toArray(Scratch[]::new);
@@ -83,32 +88,69 @@ public final class SmpnnEngine implements NodeEmbedder {
     checkSizes(settings, nodes, features.length);
     reserve(nodes);
     float[] result = new float[nodes * settings.outputs()];
-    Neighbours neighbours = new Neighbours(graph, settings.aggregation());
+    Neighbours neighbours = new Neighbours(graph, settings.aggregation(), h);
     float[] scales = new float[nodes];
-    workers.run(
+    inBatches(
         nodes,
         (worker, from, to) -> {
           for (int node = from; node < to; node++) {
             scales[node] = neighbours.senderScale(node);
-            in.apply(features, node * settings.inputs(), x[node]);
-            Squash.silu(x[node], 0, settings.hidden());
           }
+          enter(features, from, to, scratches[worker]);
         });
     listener.layer(0, x, nodes);
+    RowSums[] sums =
+        Arrays.stream(scratches).map(scratch -> neighbours.sums()).toArray(RowSums[]::new);
     for (int number = 0; number < layers.size(); number++) {
-      run(layers.get(number), nodes, scales, neighbours);
+      run(layers.get(number), nodes, scales, neighbours, sums);
       listener.layer(number + 1, x, nodes);
     }
+    inBatches(nodes, (worker, from, to) -> leave(from, to, result, scratches[worker]));
+    return result;
+  }
+
+  private void inBatches(int nodes, Workers.Task task) {
     workers.run(
         nodes,
         (worker, from, to) -> {
-          float[] y = new float[settings.outputs()];
-          for (int node = from; node < to; node++) {
-            out.apply(x[node], 0, y);
-            System.arraycopy(y, 0, result, node * y.length, y.length);
+          for (int node = from; node < to; node += EngineLayer.ROWS) {
+            task.rows(worker, node, Math.min(to, node + EngineLayer.ROWS));
           }
         });
-    return result;
+  }
+
+  /** x = SiLU(W_in f + b_in). */
+  private void enter(float[] features, int from, int to, Scratch scratch) {
+    int width = settings.inputs();
+    float[][] given = scratch.inputs.rows(EngineLayer.ROWS);
+    float[][] y = scratch.y.rows(EngineLayer.ROWS);
+    for (int node = from; node < to; node++) {
+      System.arraycopy(features, node * width, given[node - from], 0, width);
+    }
+    in.apply(given, y, to - from);
+    for (int node = from; node < to; node++) {
+      Squash.silu(y[node - from], 0, settings.hidden());
+      x.set(node, y[node - from]);
+    }
+  }
+
+  /** out = W_out x + b_out. */
+  private void leave(int from, int to, float[] result, Scratch scratch) {
+    int width = settings.outputs();
+    float[][] rows = scratch.x.rows(EngineLayer.ROWS);
+    float[][] y = scratch.results.rows(EngineLayer.ROWS);
+    for (int node = from; node < to; node++) {
+      x.get(node, rows[node - from]);
+    }
+    out.apply(rows, y, to - from);
+    for (int node = from; node < to; node++) {
+      System.arraycopy(y[node - from], 0, result, node * width, width);
+    }
+  }
+
+  /** Bytes of the rows that are kept between calls. */
+  public long bytes() {
+    return x.bytes() + h.bytes();
   }
 
   /**
@@ -129,35 +171,29 @@ public final class SmpnnEngine implements NodeEmbedder {
     }
   }
 
-  private void run(EngineLayer layer, int nodes, float[] scales, Neighbours neighbours) {
-    workers.run(
-        nodes,
-        (worker, from, to) -> {
-          for (int node = from; node < to; node++) {
-            layer.prepare(x[node], scales[node], h[node]);
-          }
-        });
+  private void run(
+      EngineLayer layer, int nodes, float[] scales, Neighbours neighbours, RowSums[] sums) {
+    inBatches(
+        nodes, (worker, from, to) -> layer.prepare(from, to, x, scales, h, scratches[worker]));
     var global = layer.attention(h, scales, nodes, workers);
-    workers.run(
+    inBatches(
         nodes,
-        (worker, from, to) -> {
-          for (int node = from; node < to; node++) {
-            layer.update(node, x[node], h, scales[node], neighbours, global, scratches[worker]);
-          }
-        });
+        (worker, from, to) ->
+            layer.update(
+                from, to, x, h, scales, neighbours, sums[worker], global, scratches[worker]));
   }
 
   private void reserve(int nodes) {
-    if (x.length < nodes) {
-      x = new float[nodes][settings.hidden()];
-      h = new float[nodes][settings.hidden()];
+    if (x.nodes() < nodes) {
+      x = new NodeRows(nodes, settings.hidden());
+      h = new NodeRows(nodes, settings.hidden());
     }
   }
 
   @Override
   public void close() {
     workers.close();
-    x = new float[0][];
-    h = new float[0][];
+    x = new NodeRows(0, settings.hidden());
+    h = new NodeRows(0, settings.hidden());
   }
 }

@@ -1,5 +1,6 @@
 package io.eddy.model.tgn.serve;
 
+import io.eddy.model.dense.DenseRows;
 import java.util.Arrays;
 
 /** The folded maps of {@link AttentionEmbedding}. A = D + T, C = D + F + T, hw = A/H. */

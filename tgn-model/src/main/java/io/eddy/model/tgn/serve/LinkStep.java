@@ -1,5 +1,7 @@
 package io.eddy.model.tgn.serve;
 
+import io.eddy.model.dense.Buffers;
+import io.eddy.model.dense.DenseRows;
 import io.eddy.model.tgn.TgnSettings;
 
 /** The decoder of links, {@link io.eddy.model.tgn.block.LinkDecoder}, for some pairs at once. */

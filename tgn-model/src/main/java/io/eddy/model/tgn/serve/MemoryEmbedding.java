@@ -1,6 +1,7 @@
 package io.eddy.model.tgn.serve;
 
 import io.eddy.memory.node.NeuralMemory;
+import io.eddy.model.dense.Buffers;
 import io.eddy.model.tgn.TgnSettings;
 import org.jspecify.annotations.Nullable;
 

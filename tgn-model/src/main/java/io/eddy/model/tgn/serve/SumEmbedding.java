@@ -2,6 +2,8 @@ package io.eddy.model.tgn.serve;
 
 import io.eddy.memory.node.Mailbox;
 import io.eddy.memory.node.NeuralMemory;
+import io.eddy.model.dense.Buffers;
+import io.eddy.model.dense.DenseRows;
 import io.eddy.model.tgn.TgnSettings;
 import java.util.Arrays;
 

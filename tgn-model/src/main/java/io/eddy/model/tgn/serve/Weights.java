@@ -1,5 +1,6 @@
 package io.eddy.model.tgn.serve;
 
+import io.eddy.model.dense.DenseRows;
 import io.eddy.model.tensor.NamedArrays;
 import java.util.Arrays;
 

@@ -106,14 +106,17 @@ final class SmpnnEngineTest {
     EdgeList edges = RandomGraphs.edges(NODES, 2_000, 7);
     double[][] dense = RandomGraphs.dense(NODES, edges, true);
     float[][] x = new float[NODES][];
+    NodeRows rows = new NodeRows(NODES, width);
     for (int i = 0; i < NODES; i++) {
       x[i] = RandomGraphs.features(width, i);
+      rows.set(i, x[i]);
     }
-    float[][] y = new float[NODES][width];
+    NodeRows product = new NodeRows(NODES, width);
     try (CsrGraph graph = CsrGraph.undirected(NODES, edges);
-        SparseProduct product = new SparseProduct(2)) {
-      product.multiply(graph, x, y);
+        SparseProduct kernel = new SparseProduct(2)) {
+      kernel.multiply(graph, rows, product);
     }
+    float[][] y = product.copy(NODES);
     for (int i = 0; i < NODES; i++) {
       for (int c = 0; c < width; c++) {
         double sum = 0;
@@ -151,7 +154,7 @@ final class SmpnnEngineTest {
     float[] features = RandomGraphs.features(50 * settings.inputs(), 4);
     try (CsrGraph graph = CsrGraph.undirected(50, edges);
         SmpnnEngine engine = new SmpnnEngine(SmpnnParameters.seeded(settings, 1), 1)) {
-      engine.embed(graph, features, (layer, x, nodes) -> rows.add(x[17].clone()));
+      engine.embed(graph, features, (layer, x, nodes) -> rows.add(x.copy(nodes)[17]));
     }
     assertThat(rows).hasSize(settings.layers() + 1);
     assertThat(rows.get(settings.layers())).containsExactly(rows.get(0), within(1e-4f));

@@ -1,4 +1,4 @@
-package io.eddy.model.tgn.serve;
+package io.eddy.model.dense;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -32,8 +32,7 @@ final class DenseRowsTest {
   @CsvSource({"1,1,1", "3,5,2", "16,16,4", "17,31,7", "40,33,8", "64,48,13", "100,172,27"})
   void vectorsGiveTheBitsOfTheLoops(int inputs, int outputs, int rows) {
     Assumptions.assumeTrue(
-        ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(),
-        "this JVM runs without --add-modules jdk.incubator.vector");
+        VectorApi.present(), "this JVM runs without --add-modules jdk.incubator.vector");
     Case it = new Case(inputs, outputs, rows);
     DenseRows vectors = new PanelRows(it.weights, it.biases);
 

@@ -1,4 +1,4 @@
-package io.eddy.model.tgn.serve;
+package io.eddy.model.dense;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -36,7 +36,7 @@ final class PanelRows extends DenseRows {
   }
 
   @Override
-  void apply(float[][] x, float[][] y, int rows) {
+  public void apply(float[][] x, float[][] y, int rows) {
     int inputs = inputs();
     for (int at = 0; at < biases.length; at += WIDTH) {
       int row = 0;

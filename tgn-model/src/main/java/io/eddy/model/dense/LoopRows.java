@@ -1,4 +1,4 @@
-package io.eddy.model.tgn.serve;
+package io.eddy.model.dense;
 
 /**
  * An affine map in plain loops. Weights lie by input, so the inner loop runs over outputs and the
@@ -30,7 +30,7 @@ final class LoopRows extends DenseRows {
   }
 
   @Override
-  void apply(float[][] x, float[][] y, int rows) {
+  public void apply(float[][] x, float[][] y, int rows) {
     for (int row = 0; row < rows; row++) {
       System.arraycopy(biases, 0, y[row], 0, biases.length);
     }
