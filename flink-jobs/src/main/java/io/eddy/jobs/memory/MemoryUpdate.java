@@ -1,8 +1,6 @@
 package io.eddy.jobs.memory;
 
-import io.eddy.memory.node.Mailbox;
 import io.eddy.memory.node.NeuralMemory;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +28,6 @@ public record MemoryUpdate(
 
   /** Reads a node's state, which may change afterwards. */
   public static MemoryUpdate of(String node, NeuralMemory memory, double moved, String model) {
-    Mailbox mailbox = memory.mailbox();
-    List<MailHead> mails = new ArrayList<>(mailbox.size());
-    for (int i = 0; i < mailbox.size(); i++) {
-      mails.add(new MailHead(mailbox.neighbour(i), mailbox.timeMicros(i)));
-    }
     return new MemoryUpdate(
         node,
         memory.lastUpdateMicros(),
@@ -42,7 +35,7 @@ public record MemoryUpdate(
         memory.memory(),
         moved,
         model,
-        List.copyOf(mails));
+        MailHeads.of(memory.mailbox()));
   }
 
   /** Euclidean length of the memory. */

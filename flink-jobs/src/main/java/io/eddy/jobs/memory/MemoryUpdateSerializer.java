@@ -5,8 +5,6 @@ import io.eddy.memory.layout.CompactFields;
 import io.eddy.memory.layout.FloatFields;
 import io.eddy.memory.node.MemoryShape;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -54,10 +52,13 @@ public final class MemoryUpdateSerializer extends VersionedSerializer<MemoryUpda
     double moved = in.readDouble();
     String model = CompactFields.readText(in);
     int count = CompactFields.readUnsignedInt(in, MemoryShape.MAX_MAILS, "the number of mails");
-    List<MailHead> mails = new ArrayList<>(count);
+    String[] neighbours = new String[count];
+    long[] times = new long[count];
     for (int i = 0; i < count; i++) {
-      mails.add(new MailHead(CompactFields.readText(in), CompactFields.readSigned(in)));
+      neighbours[i] = CompactFields.readText(in);
+      times[i] = CompactFields.readSigned(in);
     }
-    return new MemoryUpdate(node, time, updates, vector, moved, model, List.copyOf(mails));
+    return new MemoryUpdate(
+        node, time, updates, vector, moved, model, new MailHeads(neighbours, times));
   }
 }
