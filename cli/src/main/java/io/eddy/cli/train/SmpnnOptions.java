@@ -131,24 +131,6 @@ final class SmpnnOptions {
   @Nullable Double rate;
 
   @Option(
-      names = "--layer-rate",
-      paramLabel = "FACTOR",
-      description = {
-        "The layers' matrices learn so many times as fast (default: 0.1 for cora and citeseer,",
-        "else 1)."
-      })
-  @Nullable Double layerRate;
-
-  @Option(
-      names = "--scalar-rate",
-      paramLabel = "FACTOR",
-      description = {
-        "The branches' scalars learn so many times as fast (default: 3 for cora and citeseer, else"
-            + " 1)."
-      })
-  @Nullable Double scalarRate;
-
-  @Option(
       names = "--decay",
       paramLabel = "RATE",
       description = "Weight decay of matrices (default: 2 for cora and citeseer, else 1).")
@@ -246,6 +228,8 @@ final class SmpnnOptions {
               + " ${DEFAULT-VALUE}).")
   int sketch;
 
+  @Mixin ConsistencyOptions consistency = new ConsistencyOptions();
+
   @Mixin StreamFeatureOptions features = new StreamFeatureOptions();
 
   /** Columns of a stream's features. */
@@ -308,9 +292,7 @@ final class SmpnnOptions {
         epochs,
         patience,
         rate == null ? (given ? 0.01 : 0.003) : rate,
-        decay == null ? (given ? 2 : 1) : decay,
-        layerRate == null ? (given ? 0.1 : 1) : layerRate,
-        scalarRate == null ? (given ? 3 : 1) : scalarRate);
+        decay == null ? (given ? 2 : 1) : decay);
   }
 
   /**

@@ -88,7 +88,7 @@ public final class GraphFitting {
       GraphNetwork network = new GraphNetwork(block.get(), manager);
       network.draw(settings.seed());
       network.arrays().forEach(array -> array.setRequiresGradient(true));
-      DecayedSteps optimizer = new DecayedSteps(network.named(), settings, manager);
+      DecayedSteps optimizer = new DecayedSteps(network.arrays(), settings.weightDecay(), manager);
       List<FitEpoch> epochs = new ArrayList<>();
       NamedArrays best = network.parameters();
       Checkpoint<NamedArrays> earlier =
@@ -180,12 +180,13 @@ public final class GraphFitting {
       NDManager manager) {
     try (NDManager scope = manager.newSubManager();
         GradientCollector collector = Tensors.engine().newGradientCollector()) {
-      NDArray outputs =
-          network.forward(
-              wholes.tensors(part.graph(), scope),
-              FeatureTensors.of(features, scope, dropout, random),
-              random);
-      NDArray value = loss.of(outputs, scope);
+      GraphTensors graph = wholes.tensors(part.graph(), scope);
+      NDArray value =
+          loss.of(
+              () ->
+                  network.forward(
+                      graph, FeatureTensors.of(features, scope, dropout, random), random),
+              scope);
       collector.backward(value);
       return value.getFloat();
     }

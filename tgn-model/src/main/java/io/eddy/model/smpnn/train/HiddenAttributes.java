@@ -68,7 +68,7 @@ public final class HiddenAttributes implements Objective {
       hidden[place] = true;
     }
     FeatureMatrix features = visible.of(part.nodes()).without(hidden);
-    step.on(part, features, (outputs, scope) -> loss(part, asked, outputs, scope));
+    step.on(part, features, (pass, scope) -> loss(part, asked, pass.outputs(), scope));
   }
 
   private NDArray loss(SubGraph part, int[] asked, NDArray outputs, NDManager scope) {

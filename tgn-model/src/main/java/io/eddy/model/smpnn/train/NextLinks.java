@@ -79,7 +79,8 @@ public final class NextLinks implements Objective {
     step.on(
         part,
         window.features().of(part.nodes()),
-        (outputs, scope) -> {
+        (pass, scope) -> {
+          NDArray outputs = pass.outputs();
           NDArray from = rows(outputs, sources, pairs, scope);
           return BinaryLoss.of(
               logits(from, rows(outputs, targets, pairs, scope)),

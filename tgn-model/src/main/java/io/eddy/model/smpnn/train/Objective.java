@@ -35,10 +35,16 @@ public interface Objective {
     /**
      * A scalar.
      *
-     * @param outputs N × O, of all nodes of the part
+     * @param pass the network over the part
      * @param scope for arrays of this step
      */
-    NDArray of(NDArray outputs, NDManager scope);
+    NDArray of(Pass pass, NDManager scope);
+  }
+
+  /** The network over a part, in training. */
+  interface Pass {
+    /** N × O, the outputs of all nodes of the part; dropped is something else at every call. */
+    NDArray outputs();
   }
 
   /** A network outside of training. */

@@ -88,7 +88,9 @@ final class GraphFittingTest {
             .run(FitProgress.NONE);
     assertThat(gcn.best().validation()).isGreaterThan(0.8);
     try (CsrGraph lonely = CsrGraph.undirected(NODES, new EdgeList())) {
-      NodeClasses alone = new NodeClasses(lonely, features, classes, CLASSES, training, validation);
+      NodeClasses alone =
+          new NodeClasses(
+              lonely, features, classes, CLASSES, training, validation, Consistency.NONE);
       Fitted without =
           new GraphFitting(
                   alone,
@@ -131,11 +133,11 @@ final class GraphFittingTest {
 
   private GraphFitting fitting(SmpnnSettings settings, Batching batching, int epochs) {
     return new GraphFitting(
-        objective(),
+        objective(new Consistency(1, 0.5, 2)),
         batching,
         () -> new SmpnnBlock(settings),
         new FeatureDropout(0.3, 0.2),
-        new FitSettings(3, epochs, epochs, 0.01, 0.01, 0.5, 2),
+        fit(epochs),
         device());
   }
 
@@ -214,7 +216,11 @@ final class GraphFittingTest {
   }
 
   private NodeClasses objective() {
-    return new NodeClasses(graph, features, classes, CLASSES, training, validation);
+    return objective(Consistency.NONE);
+  }
+
+  private NodeClasses objective(Consistency consistency) {
+    return new NodeClasses(graph, features, classes, CLASSES, training, validation, consistency);
   }
 
   private static FitSettings fit(int epochs) {
