@@ -30,13 +30,13 @@ import java.util.function.Supplier;
  * seeds; the test part was only measured.
  */
 final class PlanetoidRuns implements AutoCloseable {
-  private static final int PATIENCE = 100;
+  private static final int PATIENCE = 60;
   private static final int HIDDEN = 64;
   private static final int LAYERS = 4;
   private static final double RATE = 0.01;
 
   private static final double DROPOUT = 0.5;
-  private static final FeatureDropout FEATURE_DROPOUT = new FeatureDropout(0.9, 0.5);
+  private static final FeatureDropout FEATURE_DROPOUT = new FeatureDropout(0.7, 0.3);
   private static final double DECAY = 2;
 
   private static final int GCN_HIDDEN = 64;

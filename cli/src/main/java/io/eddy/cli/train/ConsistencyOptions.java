@@ -20,7 +20,7 @@ final class ConsistencyOptions {
       paramLabel = "T",
       description = {
         "Passes are drawn to their mean with this temperature, above 0 and at most 1; the lower,",
-        "the more certain they become (default: 0.5)."
+        "the more certain they become (default: 0.3)."
       })
   @Nullable Double temperature;
 

@@ -189,8 +189,8 @@ final class SmpnnOptions {
       names = "--feature-dropout",
       paramLabel = "SHARE",
       description =
-          "Share of the features that training drops (default: 0.9 for cora and citeseer, else"
-              + " 0.8).")
+          "Share of the features that training drops (default: 0.7 for classes, 0.9 for attributes,"
+              + " else 0.8).")
   @Nullable Double featureDropout;
 
   @Option(
@@ -198,7 +198,7 @@ final class SmpnnOptions {
       paramLabel = "SHARE",
       description = {
         "Share of the nodes whose features training drops altogether",
-        "(default: 0.5 for classes, else 0)."
+        "(default: 0.3 for classes, else 0)."
       })
   @Nullable Double nodeDropout;
 
@@ -249,8 +249,8 @@ final class SmpnnOptions {
   FeatureDropout featureDropout(boolean given) {
     boolean classes = given && task != Task.attributes;
     return new FeatureDropout(
-        featureDropout == null ? (given ? 0.9 : 0.8) : featureDropout,
-        nodeDropout == null ? (classes ? 0.5 : 0) : nodeDropout);
+        featureDropout == null ? (classes ? 0.7 : given ? 0.9 : 0.8) : featureDropout,
+        nodeDropout == null ? (classes ? 0.3 : 0) : nodeDropout);
   }
 
   /**
