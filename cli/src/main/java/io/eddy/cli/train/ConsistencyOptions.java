@@ -30,9 +30,18 @@ final class ConsistencyOptions {
       description = "Passes of a step (default: 2).")
   @Nullable Integer passes;
 
+  @Option(
+      names = "--consistency-ramp",
+      paramLabel = "EPOCHS",
+      description = {
+        "The weight grows over so many epochs: what the first take a node for is often wrong",
+        "(default: 100)."
+      })
+  @Nullable Integer ramp;
+
   /** Whether any of them was given. */
   boolean given() {
-    return weight != null || temperature != null || passes != null;
+    return weight != null || temperature != null || passes != null || ramp != null;
   }
 
   /**
@@ -44,6 +53,7 @@ final class ConsistencyOptions {
     return new Consistency(
         weight == null ? Consistency.CHOSEN.weight() : weight,
         temperature == null ? Consistency.CHOSEN.temperature() : temperature,
-        passes == null ? Consistency.CHOSEN.passes() : passes);
+        passes == null ? Consistency.CHOSEN.passes() : passes,
+        ramp == null ? Consistency.CHOSEN.ramp() : ramp);
   }
 }

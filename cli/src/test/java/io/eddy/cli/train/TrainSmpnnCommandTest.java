@@ -170,9 +170,10 @@ final class TrainSmpnnCommandTest {
             "--consistency=-1",
             "--consistency-temperature=0",
             "--consistency-passes=0",
+            "--consistency-ramp=0",
             "--out=" + out);
     assertThat(weight.exit()).isEqualTo(2);
-    assertThat(weight.err()).contains("weight = -1.0", "temperature = 0.0", "passes = 0");
+    assertThat(weight.err()).contains("weight = -1.0", "temperature = 0.0", "passes = 0", "ramp = 0");
     EddyRun memory = train(out, "--features", "memory");
     assertThat(memory.exit()).isEqualTo(2);
     assertThat(memory.err()).contains("--memory DIR");

@@ -16,18 +16,21 @@ import java.util.List;
  *
  * <pre>{@code (λ/S) Σ_s mean over nodes of ‖p̄′ − p⁽ˢ⁾‖²}</pre>
  *
- * <p>The paper writes a sum over nodes; with the mean λ does not depend on the size of a part.
+ * <p>The paper writes a sum over nodes; with the mean λ does not depend on the size of a part. λ
+ * grows linearly over the first epochs, which the paper does not have: where few nodes have a
+ * class, what the first epochs take a node for is often wrong, and with all of λ it stays so.
  *
  * @param weight λ; 0 for one pass without a penalty
  * @param temperature T, above 0 and at most 1; the lower, the more certain the passes must become
  * @param passes S
+ * @param ramp epoch in which λ is first reached; 1 for all of it from the beginning
  */
-public record Consistency(double weight, double temperature, int passes) {
+public record Consistency(double weight, double temperature, int passes, int ramp) {
   /** Labelled nodes alone. */
-  public static final Consistency NONE = new Consistency(0, 1, 1);
+  public static final Consistency NONE = new Consistency(0, 1, 1, 1);
 
   /** What validation on Cora and Citeseer chose. */
-  public static final Consistency CHOSEN = new Consistency(1, 0.3, 2);
+  public static final Consistency CHOSEN = new Consistency(1, 0.3, 2, 100);
 
   /**
    * Checks everything.
@@ -45,6 +48,9 @@ public record Consistency(double weight, double temperature, int passes) {
     if (passes < 1) {
       errors.add("passes = %d; expected 1 or more".formatted(passes));
     }
+    if (ramp < 1) {
+      errors.add("ramp = %d; expected 1 or more".formatted(ramp));
+    }
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException("consistency: " + String.join("; ", errors));
     }
@@ -53,10 +59,11 @@ public record Consistency(double weight, double temperature, int passes) {
   /**
    * The penalty, a scalar.
    *
+   * @param epoch from 1
    * @param probabilities of each pass, N × C
    * @param scope for arrays of this step
    */
-  NDArray penalty(List<NDArray> probabilities, NDManager scope) {
+  NDArray penalty(int epoch, List<NDArray> probabilities, NDManager scope) {
     Shape shape = probabilities.get(0).getShape();
     NDArray target = scope.create(target(probabilities, (int) shape.get(1)), shape);
     NDArray sum =
@@ -64,7 +71,8 @@ public record Consistency(double weight, double temperature, int passes) {
             .map(pass -> pass.sub(target).square().sum())
             .reduce(NDArray::add)
             .orElseThrow();
-    return Scalars.times(sum, weight / (probabilities.size() * (double) shape.get(0)));
+    double reached = weight * Math.min(1, (double) epoch / ramp);
+    return Scalars.times(sum, reached / (probabilities.size() * (double) shape.get(0)));
   }
 
   /** The sharpened means, computed outside of the tensors: nothing flows back through them. */

@@ -151,6 +151,7 @@ public final class GraphFitting {
     Tensors.engine().setRandomSeed(random.nextInt());
     double[] total = new double[2];
     objective.epoch(
+        number,
         batching,
         random,
         (part, features, loss) -> {

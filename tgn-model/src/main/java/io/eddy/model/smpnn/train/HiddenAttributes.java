@@ -54,7 +54,7 @@ public final class HiddenAttributes implements Objective {
   }
 
   @Override
-  public void epoch(Batching batching, Random random, Step step) {
+  public void epoch(int number, Batching batching, Random random, Step step) {
     batching.epoch(graph, learned, 1, random, part -> learn(part, random, step));
   }
 

@@ -43,7 +43,7 @@ public final class NextLinks implements Objective {
   }
 
   @Override
-  public void epoch(Batching batching, Random random, Step step) {
+  public void epoch(int number, Batching batching, Random random, Step step) {
     for (LinkWindow window : training) {
       if (window.pairs() > 0) {
         batching.epoch(

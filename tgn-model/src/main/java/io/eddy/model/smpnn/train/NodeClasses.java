@@ -61,7 +61,7 @@ public final class NodeClasses implements Objective {
   }
 
   @Override
-  public void epoch(Batching batching, Random random, Step step) {
+  public void epoch(int number, Batching batching, Random random, Step step) {
     batching.epoch(
         graph,
         training,
@@ -69,10 +69,10 @@ public final class NodeClasses implements Objective {
         random,
         part ->
             step.on(
-                part, features.of(part.nodes()), (pass, scope) -> loss(part, pass, scope)));
+                part, features.of(part.nodes()), (pass, scope) -> loss(number, part, pass, scope)));
   }
 
-  private NDArray loss(SubGraph part, Pass pass, NDManager scope) {
+  private NDArray loss(int epoch, SubGraph part, Pass pass, NDManager scope) {
     if (consistency.weight() == 0) {
       return crossEntropy(part, pass.outputs(), scope);
     }
@@ -85,7 +85,7 @@ public final class NodeClasses implements Objective {
     }
     NDArray sum = labelled.stream().reduce(NDArray::add).orElseThrow();
     return Scalars.times(sum, 1.0 / consistency.passes())
-        .add(consistency.penalty(probabilities, scope));
+        .add(consistency.penalty(epoch, probabilities, scope));
   }
 
   private NDArray crossEntropy(SubGraph part, NDArray outputs, NDManager scope) {

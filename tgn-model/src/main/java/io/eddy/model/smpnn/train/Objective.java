@@ -13,8 +13,13 @@ public interface Objective {
   /** What {@link #validation} measures, such as {@code accuracy}; more is better. */
   String measure();
 
-  /** Goes through an epoch; {@code random} makes all its draws. */
-  void epoch(Batching batching, Random random, Step step);
+  /**
+   * Goes through an epoch.
+   *
+   * @param number of the epoch, from 1
+   * @param random makes all its draws
+   */
+  void epoch(int number, Batching batching, Random random, Step step);
 
   /** How good a network is on validation. */
   double validation(Forward forward);

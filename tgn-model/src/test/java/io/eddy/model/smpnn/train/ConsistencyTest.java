@@ -41,7 +41,9 @@ final class ConsistencyTest {
     int nodes = 1 + random.nextInt(9);
     int classes = 2 + random.nextInt(6);
     Consistency consistency =
-        new Consistency(0.5 + random.nextDouble(), 0.05 + 0.95 * random.nextDouble(), passes);
+        new Consistency(
+            0.5 + random.nextDouble(), 0.05 + 0.95 * random.nextDouble(), passes, 1 + (int) seed);
+    int epoch = 3;
     double[][][] logits = new double[passes][nodes][classes];
     for (double[][] pass : logits) {
       for (double[] row : pass) {
@@ -51,6 +53,7 @@ final class ConsistencyTest {
       }
     }
     double[][] target = target(logits, consistency.temperature());
+    double weight = consistency.weight() * Math.min(1, 3.0 / (1 + seed));
     try (NDManager manager = Tensors.newManager();
         GradientCollector collector = Tensors.engine().newGradientCollector()) {
       List<NDArray> arrays = new ArrayList<>();
@@ -59,10 +62,11 @@ final class ConsistencyTest {
       }
       arrays.forEach(array -> array.setRequiresGradient(true));
       NDArray penalty =
-          consistency.penalty(arrays.stream().map(array -> array.softmax(1)).toList(), manager);
+          consistency.penalty(
+              epoch, arrays.stream().map(array -> array.softmax(1)).toList(), manager);
       collector.backward(penalty);
       assertThat((double) penalty.getFloat())
-          .isCloseTo(penalty(logits, target, consistency), within(1e-5));
+          .isCloseTo(penalty(logits, target, weight), within(1e-5));
       int pass = random.nextInt(passes);
       float[] gradient = arrays.get(pass).getGradient().toFloatArray();
       for (int i = 0; i < gradient.length; i++) {
@@ -70,9 +74,9 @@ final class ConsistencyTest {
         double[] row = logits[pass][i / classes];
         double before = row[i % classes];
         row[i % classes] = before + 1e-4;
-        double above = penalty(logits, target, consistency);
+        double above = penalty(logits, target, weight);
         row[i % classes] = before - 1e-4;
-        double below = penalty(logits, target, consistency);
+        double below = penalty(logits, target, weight);
         row[i % classes] = before;
         assertThat((double) gradient[i]).isCloseTo((above - below) / 2e-4, within(1e-5));
       }
@@ -82,12 +86,12 @@ final class ConsistencyTest {
   @Test
   void withoutWeightAStepIsOnePassAndCrossEntropyAlone() {
     try (CsrGraph graph = communities()) {
-      NodeClasses weightless = objective(graph, new Consistency(0, 0.3, 4));
+      NodeClasses weightless = objective(graph, new Consistency(0, 0.3, 4, 1));
       Fitted plain = fitted(new CrossEntropyAlone(objective(graph, Consistency.NONE)), 8);
       Fitted none = fitted(weightless, 8);
       assertThat(none.epochs()).isEqualTo(plain.epochs());
       assertThat(none.parameters()).usingRecursiveComparison().isEqualTo(plain.parameters());
-      Fitted weighty = fitted(objective(graph, new Consistency(1, 0.3, 2)), 8);
+      Fitted weighty = fitted(objective(graph, new Consistency(1, 0.3, 2, 1)), 8);
       assertThat(weighty.epochs()).isNotEqualTo(plain.epochs());
     }
   }
@@ -96,7 +100,7 @@ final class ConsistencyTest {
   void nodesWithoutAClassAreDecidedMoreClearly() {
     try (CsrGraph graph = communities()) {
       double without = clarity(graph, fitted(objective(graph, Consistency.NONE), 60));
-      double with = clarity(graph, fitted(objective(graph, new Consistency(1, 0.5, 2)), 60));
+      double with = clarity(graph, fitted(objective(graph, new Consistency(1, 0.5, 2, 10)), 60));
       assertThat(with).isGreaterThan(without + 0.02);
     }
   }
@@ -123,12 +127,13 @@ final class ConsistencyTest {
 
   @Test
   void impossibleNumbersAreAllNamed() {
-    assertThatThrownBy(() -> new Consistency(-1, 2, 0))
+    assertThatThrownBy(() -> new Consistency(-1, 2, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("weight = -1.0")
         .hasMessageContaining("temperature = 2.0")
-        .hasMessageContaining("passes = 0");
-    assertThatThrownBy(() -> new Consistency(Double.NaN, Double.NaN, 1))
+        .hasMessageContaining("passes = 0")
+        .hasMessageContaining("ramp = 0");
+    assertThatThrownBy(() -> new Consistency(Double.NaN, Double.NaN, 1, 1))
         .hasMessageContaining("weight = NaN")
         .hasMessageContaining("temperature = NaN");
   }
@@ -141,8 +146,9 @@ final class ConsistencyTest {
     }
 
     @Override
-    public void epoch(Batching batching, Random random, Step step) {
+    public void epoch(int number, Batching batching, Random random, Step step) {
       classes.epoch(
+          number,
           batching,
           random,
           (part, features, loss) ->
@@ -222,7 +228,7 @@ final class ConsistencyTest {
     return new FeatureMatrix(values, FEATURES);
   }
 
-  private static double penalty(double[][][] logits, double[][] target, Consistency consistency) {
+  private static double penalty(double[][][] logits, double[][] target, double weight) {
     double sum = 0;
     for (double[][] pass : logits) {
       for (int i = 0; i < pass.length; i++) {
@@ -232,7 +238,7 @@ final class ConsistencyTest {
         }
       }
     }
-    return consistency.weight() * sum / (logits.length * logits[0].length);
+    return weight * sum / (logits.length * logits[0].length);
   }
 
   private static double[][] target(double[][][] logits, double temperature) {

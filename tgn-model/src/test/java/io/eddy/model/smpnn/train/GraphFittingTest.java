@@ -133,7 +133,7 @@ final class GraphFittingTest {
 
   private GraphFitting fitting(SmpnnSettings settings, Batching batching, int epochs) {
     return new GraphFitting(
-        objective(new Consistency(1, 0.5, 2)),
+        objective(new Consistency(1, 0.5, 2, 4)),
         batching,
         () -> new SmpnnBlock(settings),
         new FeatureDropout(0.3, 0.2),
