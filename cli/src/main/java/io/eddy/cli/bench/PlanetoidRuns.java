@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * seeds; the test part was only measured.
  */
 final class PlanetoidRuns implements AutoCloseable {
-  private static final int PATIENCE = 60;
+  private static final int PATIENCE = 100;
   private static final int HIDDEN = 64;
   private static final int LAYERS = 4;
   private static final double RATE = 0.01;

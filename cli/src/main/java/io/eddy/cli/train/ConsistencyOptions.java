@@ -11,7 +11,7 @@ final class ConsistencyOptions {
       paramLabel = "WEIGHT",
       description = {
         "With --task classes: weight of how far passes that drop different things disagree about",
-        "any node, 0 for none (default: 1)."
+        "any node, 0 for none (default: 2)."
       })
   @Nullable Double weight;
 
