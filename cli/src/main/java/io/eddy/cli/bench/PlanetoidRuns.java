@@ -4,7 +4,6 @@ import io.eddy.cli.bench.SmpnnResult.Accuracy;
 import io.eddy.cli.data.GraphData;
 import io.eddy.cli.data.Planetoid;
 import io.eddy.model.smpnn.SmpnnSettings;
-import io.eddy.model.smpnn.block.FeatureDropout;
 import io.eddy.model.smpnn.block.GcnBlock;
 import io.eddy.model.smpnn.block.GraphBlock;
 import io.eddy.model.smpnn.block.SmpnnBlock;
@@ -36,12 +35,12 @@ final class PlanetoidRuns implements AutoCloseable {
   private static final double RATE = 0.01;
 
   private static final double DROPOUT = 0.5;
-  private static final FeatureDropout FEATURE_DROPOUT = new FeatureDropout(0.7, 0.3);
+  private static final double FEATURE_DROPOUT = 0.7;
   private static final double DECAY = 2;
 
   private static final int GCN_HIDDEN = 64;
   private static final double GCN_DROPOUT = 0.5;
-  private static final FeatureDropout GCN_FEATURE_DROPOUT = new FeatureDropout(0.8, 0);
+  private static final double GCN_FEATURE_DROPOUT = 0.8;
   private static final double GCN_DECAY = 0.5;
 
   private static final int[] DEPTHS = {2, 4, 8, 16};
@@ -96,8 +95,7 @@ final class PlanetoidRuns implements AutoCloseable {
         .withDropout(DROPOUT, 0);
   }
 
-  private Accuracy gcn(
-      String part, String model, int layers, int seeds, Consistency consistency) {
+  private Accuracy gcn(String part, String model, int layers, int seeds, Consistency consistency) {
     return row(
         part,
         model,
@@ -106,9 +104,8 @@ final class PlanetoidRuns implements AutoCloseable {
         () ->
             new GcnBlock(
                 data.features().columns(), GCN_HIDDEN, data.classCount(), layers, GCN_DROPOUT),
-        GCN_FEATURE_DROPOUT,
         consistency,
-        seed -> new FitSettings(seed, epochs, PATIENCE, RATE, GCN_DECAY));
+        seed -> new FitSettings(seed, epochs, PATIENCE, RATE, GCN_DECAY, GCN_FEATURE_DROPOUT));
   }
 
   private Accuracy smpnn(
@@ -119,9 +116,8 @@ final class PlanetoidRuns implements AutoCloseable {
         settings.layers(),
         seeds,
         () -> new SmpnnBlock(settings),
-        FEATURE_DROPOUT,
         consistency,
-        seed -> new FitSettings(seed, epochs, PATIENCE, RATE, DECAY));
+        seed -> new FitSettings(seed, epochs, PATIENCE, RATE, DECAY, FEATURE_DROPOUT));
   }
 
   private Accuracy row(
@@ -130,7 +126,6 @@ final class PlanetoidRuns implements AutoCloseable {
       int layers,
       int seeds,
       Supplier<GraphBlock> block,
-      FeatureDropout featureDropout,
       Consistency consistency,
       LongFunction<FitSettings> training) {
     NodeClasses objective =
@@ -153,7 +148,6 @@ final class PlanetoidRuns implements AutoCloseable {
                   objective,
                   Batching.whole(),
                   block,
-                  featureDropout,
                   training.apply(seed),
                   DeviceChoice.CPU.resolve())
               .run(FitProgress.NONE);

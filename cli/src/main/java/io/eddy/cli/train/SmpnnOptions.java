@@ -1,7 +1,6 @@
 package io.eddy.cli.train;
 
 import io.eddy.model.smpnn.SmpnnSettings;
-import io.eddy.model.smpnn.block.FeatureDropout;
 import io.eddy.model.smpnn.graph.Aggregation;
 import io.eddy.model.smpnn.graph.NodeFeatures;
 import io.eddy.model.smpnn.train.Batching;
@@ -194,15 +193,6 @@ final class SmpnnOptions {
   @Nullable Double featureDropout;
 
   @Option(
-      names = "--node-dropout",
-      paramLabel = "SHARE",
-      description = {
-        "Share of the nodes whose features training drops altogether",
-        "(default: 0.3 for classes, else 0)."
-      })
-  @Nullable Double nodeDropout;
-
-  @Option(
       names = "--layer-drop",
       defaultValue = "0",
       paramLabel = "SHARE",
@@ -241,16 +231,9 @@ final class SmpnnOptions {
     return layers == null ? (given ? 4 : 2) : layers;
   }
 
-  /**
-   * What a step does not see of the features.
-   *
-   * @throws IllegalArgumentException if a share is none
-   */
-  FeatureDropout featureDropout(boolean given) {
+  private double featureDropout(boolean given) {
     boolean classes = given && task != Task.attributes;
-    return new FeatureDropout(
-        featureDropout == null ? (classes ? 0.7 : given ? 0.9 : 0.8) : featureDropout,
-        nodeDropout == null ? (classes ? 0.3 : 0) : nodeDropout);
+    return featureDropout == null ? (classes ? 0.7 : given ? 0.9 : 0.8) : featureDropout;
   }
 
   /**
@@ -292,7 +275,8 @@ final class SmpnnOptions {
         epochs,
         patience,
         rate == null ? (given ? 0.01 : 0.003) : rate,
-        decay == null ? (given ? 2 : 1) : decay);
+        decay == null ? (given ? 2 : 1) : decay,
+        featureDropout(given));
   }
 
   /**

@@ -109,15 +109,9 @@ final class SmpnnTrainer {
 
   private Fitted fitted(Batching batching, FitSettings training) {
     GraphFitting fitting =
-        new GraphFitting(
-            problem.objective(),
-            batching,
-            problem::block,
-            options.featureDropout(given),
-            training,
-            device);
+        new GraphFitting(problem.objective(), batching, problem::block, training, device);
     String identity =
-        "%s; %s; %s; %s; %s; %s; features dropped %s; %s"
+        "%s; %s; %s; %s; %s; %s; %s"
             .formatted(
                 problem.data(),
                 problem.features(),
@@ -125,8 +119,9 @@ final class SmpnnTrainer {
                 batching.name(),
                 problem.settings(),
                 training,
-                options.featureDropout(given),
-                task == SmpnnOptions.Task.classes ? options.consistency.chosen() : Consistency.NONE);
+                task == SmpnnOptions.Task.classes
+                    ? options.consistency.chosen()
+                    : Consistency.NONE);
     try (SmpnnDisplay display =
         new SmpnnDisplay(problem.objective().measure(), training.epochs())) {
       Files.createDirectories(folder);

@@ -135,7 +135,6 @@ public final class TrainSmpnnCommand implements Callable<Integer> {
     try {
       options.network(options.streamFeatures(), options.embedding, still);
       options.training(still);
-      options.featureDropout(still);
       options.batching(still);
       options.consistency.chosen();
     } catch (IllegalArgumentException e) {

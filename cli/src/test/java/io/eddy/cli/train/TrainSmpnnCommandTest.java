@@ -173,7 +173,8 @@ final class TrainSmpnnCommandTest {
             "--consistency-ramp=0",
             "--out=" + out);
     assertThat(weight.exit()).isEqualTo(2);
-    assertThat(weight.err()).contains("weight = -1.0", "temperature = 0.0", "passes = 0", "ramp = 0");
+    assertThat(weight.err())
+        .contains("weight = -1.0", "temperature = 0.0", "passes = 0", "ramp = 0");
     EddyRun memory = train(out, "--features", "memory");
     assertThat(memory.exit()).isEqualTo(2);
     assertThat(memory.err()).contains("--memory DIR");

@@ -11,9 +11,10 @@ import java.util.List;
  * @param patience epochs without a better validation after which training ends
  * @param rate of learning
  * @param weightDecay of matrices (decoupled); biases, norms and scalars have none
+ * @param featureDropout share of the features that a step does not see
  */
 public record FitSettings(
-    long seed, int epochs, int patience, double rate, double weightDecay) {
+    long seed, int epochs, int patience, double rate, double weightDecay, double featureDropout) {
   /**
    * Checks everything.
    *
@@ -32,6 +33,9 @@ public record FitSettings(
     }
     if (!(weightDecay >= 0)) {
       errors.add("weightDecay = %s; expected 0 or more".formatted(weightDecay));
+    }
+    if (!(featureDropout >= 0 && featureDropout < 1)) {
+      errors.add("featureDropout = %s; expected 0 to 1, exclusive".formatted(featureDropout));
     }
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException("SMPNN training: " + String.join("; ", errors));

@@ -7,7 +7,6 @@ import ai.djl.Device;
 import io.eddy.model.smpnn.SmpnnParameters;
 import io.eddy.model.smpnn.SmpnnSettings;
 import io.eddy.model.smpnn.block.DecodedBlock;
-import io.eddy.model.smpnn.block.FeatureDropout;
 import io.eddy.model.smpnn.block.GcnBlock;
 import io.eddy.model.smpnn.block.SmpnnBlock;
 import io.eddy.model.smpnn.engine.SmpnnEngine;
@@ -59,13 +58,7 @@ final class GraphFittingTest {
     SmpnnSettings settings = SmpnnSettings.of(FEATURES, 16, CLASSES, 2).withDropout(0.2, 0.1);
     NodeClasses objective = objective();
     Fitted fitted =
-        new GraphFitting(
-                objective,
-                batching,
-                () -> new SmpnnBlock(settings),
-                new FeatureDropout(0.2, 0),
-                fit(40),
-                device())
+        new GraphFitting(objective, batching, () -> new SmpnnBlock(settings), fit(40), device())
             .run(FitProgress.NONE);
     SmpnnParameters parameters = new SmpnnParameters(settings, fitted.parameters());
     try (SmpnnEngine engine = new SmpnnEngine(parameters, 1)) {
@@ -82,7 +75,6 @@ final class GraphFittingTest {
                 objective,
                 Batching.whole(),
                 () -> new GcnBlock(FEATURES, 16, CLASSES, 2, 0.2),
-                new FeatureDropout(0.2, 0.1),
                 fit(60),
                 device())
             .run(FitProgress.NONE);
@@ -96,7 +88,6 @@ final class GraphFittingTest {
                   alone,
                   Batching.whole(),
                   () -> new GcnBlock(FEATURES, 16, CLASSES, 2, 0.2),
-                  new FeatureDropout(0.2, 0.1),
                   fit(60),
                   device())
               .run(FitProgress.NONE);
@@ -136,7 +127,6 @@ final class GraphFittingTest {
         objective(new Consistency(1, 0.5, 2, 4)),
         batching,
         () -> new SmpnnBlock(settings),
-        new FeatureDropout(0.3, 0.2),
         fit(epochs),
         device());
   }
@@ -148,8 +138,7 @@ final class GraphFittingTest {
                 objective(),
                 Batching.whole(),
                 () -> new SmpnnBlock(SmpnnSettings.of(FEATURES, 8, CLASSES, 1)),
-                FeatureDropout.NONE,
-                new FitSettings(1, 200, 5, 0.05, 0),
+                new FitSettings(1, 200, 5, 0.05, 0, 0),
                 device())
             .run(FitProgress.NONE);
     assertThat(fitted.epochs()).hasSize(fitted.best().epoch() + 5);
@@ -174,8 +163,7 @@ final class GraphFittingTest {
                 objective,
                 batching,
                 () -> new SmpnnBlock(settings),
-                FeatureDropout.NONE,
-                new FitSettings(3, 60, 60, 0.03, 0.01),
+                new FitSettings(3, 60, 60, 0.03, 0.01, 0),
                 device())
             .run(FitProgress.NONE);
     LinkWindow last = windows.get(3);
@@ -199,8 +187,7 @@ final class GraphFittingTest {
                 objective,
                 Batching.whole(),
                 () -> new DecodedBlock(settings, FEATURES),
-                FeatureDropout.NONE,
-                fit(150),
+                fit(150, 0),
                 device())
             .run(FitProgress.NONE);
     float[] mean = new float[NODES * FEATURES];
@@ -224,7 +211,11 @@ final class GraphFittingTest {
   }
 
   private static FitSettings fit(int epochs) {
-    return new FitSettings(3, epochs, epochs, 0.01, 0.01);
+    return fit(epochs, 0.2);
+  }
+
+  private static FitSettings fit(int epochs, double featureDropout) {
+    return new FitSettings(3, epochs, epochs, 0.01, 0.01, featureDropout);
   }
 
   private static Device device() {
