@@ -9,16 +9,16 @@ import java.util.List;
 
 /**
  * Consistency regularization of a classifier under dropout (Feng et al., Graph Random Neural
- * Networks for Semi-Supervised Learning on Graphs, NeurIPS 2020, section 3.2): S passes that drop
- * different things are to agree on the classes of all nodes, labelled or not. With p⁽ˢ⁾ the
- * probabilities of a node in pass s and p̄ their mean, the mean is sharpened to p̄′ with p̄′_j =
- * p̄_j^(1/T) / Σ_c p̄_c^(1/T), which has no gradient, and the penalty is
+ * Networks for Semi-Supervised Learning on Graphs, NeurIPS 2020): S passes that drop different
+ * things are to agree on the classes of all nodes, labelled or not. With p⁽ˢ⁾ the probabilities of
+ * a node in pass s and p̄ their mean, the mean is sharpened to p̄′ with p̄′_j = p̄_j^(1/T) / Σ_c
+ * p̄_c^(1/T), which has no gradient, and the penalty is
  *
  * <pre>{@code (λ/S) Σ_s mean over nodes of ‖p̄′ − p⁽ˢ⁾‖²}</pre>
  *
- * <p>The paper writes a sum over nodes; with the mean λ does not depend on the size of a part. λ
- * grows linearly over the first epochs, which the paper does not have: where few nodes have a
- * class, what the first epochs take a node for is often wrong, and with all of λ it stays so.
+ * <p>With a mean over nodes λ does not depend on the size of a part. It grows linearly over the
+ * first epochs (a ramp as in temporal ensembling, Laine and Aila, ICLR 2017): where few nodes have
+ * a class, what the first epochs take a node for is often wrong, and with all of λ it stays so.
  *
  * @param weight λ; 0 for one pass without a penalty
  * @param temperature T, above 0 and at most 1; the lower, the more certain the passes must become

@@ -17,8 +17,7 @@ import java.util.Random;
  * of the training nodes only.
  *
  * <p>With consistency the loss is (1/S) Σ_s H(y, p⁽ˢ⁾) plus its penalty (Feng et al., GRAND,
- * NeurIPS 2020, equations 2 to 4), H being the mean over a part's training nodes; without, it is H
- * of one pass.
+ * NeurIPS 2020), H being the mean over a part's training nodes; without, it is H of one pass.
  */
 public final class NodeClasses implements Objective {
   private final CsrGraph graph;
