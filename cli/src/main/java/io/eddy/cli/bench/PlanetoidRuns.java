@@ -4,12 +4,12 @@ import io.eddy.cli.bench.SmpnnResult.Accuracy;
 import io.eddy.cli.data.GraphData;
 import io.eddy.cli.data.Planetoid;
 import io.eddy.model.smpnn.SmpnnSettings;
-import io.eddy.model.smpnn.block.FeatureDropout;
 import io.eddy.model.smpnn.block.GcnBlock;
 import io.eddy.model.smpnn.block.GraphBlock;
 import io.eddy.model.smpnn.block.SmpnnBlock;
 import io.eddy.model.smpnn.graph.CsrGraph;
 import io.eddy.model.smpnn.train.Batching;
+import io.eddy.model.smpnn.train.Consistency;
 import io.eddy.model.smpnn.train.FitProgress;
 import io.eddy.model.smpnn.train.FitSettings;
 import io.eddy.model.smpnn.train.Fitted;
@@ -35,59 +35,57 @@ final class PlanetoidRuns implements AutoCloseable {
   private static final double RATE = 0.01;
 
   private static final double DROPOUT = 0.5;
-  private static final FeatureDropout FEATURE_DROPOUT = new FeatureDropout(0.9, 0.5);
+  private static final double FEATURE_DROPOUT = 0.7;
   private static final double DECAY = 2;
-  private static final double LAYER_RATE = 0.1;
-  private static final double SCALAR_RATE = 3;
 
   private static final int GCN_HIDDEN = 64;
   private static final double GCN_DROPOUT = 0.5;
-  private static final FeatureDropout GCN_FEATURE_DROPOUT = new FeatureDropout(0.8, 0);
+  private static final double GCN_FEATURE_DROPOUT = 0.8;
   private static final double GCN_DECAY = 0.5;
 
   private static final int[] DEPTHS = {2, 4, 8, 16};
 
   private final GraphData data;
   private final CsrGraph graph;
-  private final NodeClasses objective;
   private final int epochs;
   private final PrintWriter err;
 
   PlanetoidRuns(String name, int epochs, PrintWriter err) {
     this.data = Planetoid.open(name);
     this.graph = data.graph();
-    this.objective =
-        new NodeClasses(
-            graph,
-            data.features(),
-            data.classes(),
-            data.classCount(),
-            data.training(),
-            data.validation());
     this.epochs = epochs;
     this.err = err;
   }
 
   List<Accuracy> accuracy(int seeds) {
-    return List.of(gcn("accuracy", 2, seeds), smpnn("accuracy", "SMPNN", network(LAYERS), seeds));
+    SmpnnSettings whole = network(LAYERS);
+    return List.of(
+        gcn("accuracy", "GCN, labels only", 2, seeds, Consistency.NONE),
+        gcn("accuracy", "GCN", 2, seeds, Consistency.CHOSEN),
+        smpnn("accuracy", "SMPNN, labels only", whole, seeds, Consistency.NONE),
+        smpnn("accuracy", "SMPNN", whole, seeds, Consistency.CHOSEN));
   }
 
   List<Accuracy> ablation(int seeds) {
     SmpnnSettings whole = network(LAYERS);
     return List.of(
-        smpnn("ablation", "all parts", whole, seeds),
-        smpnn("ablation", "no residual", whole.withResidual(false), seeds),
-        smpnn("ablation", "no α", whole.withScaled(false), seeds),
-        smpnn("ablation", "no LayerNorm", whole.withNormalised(false), seeds),
-        smpnn("ablation", "no feed-forward", whole.withFeedForward(0), seeds),
-        smpnn("ablation", "with attention", whole.withAttention(true), seeds));
+        ablated("all parts", whole, seeds),
+        ablated("no residual", whole.withResidual(false), seeds),
+        ablated("no α", whole.withScaled(false), seeds),
+        ablated("no LayerNorm", whole.withNormalised(false), seeds),
+        ablated("no feed-forward", whole.withFeedForward(0), seeds),
+        ablated("with attention", whole.withAttention(true), seeds));
+  }
+
+  private Accuracy ablated(String model, SmpnnSettings settings, int seeds) {
+    return smpnn("ablation", model, settings, seeds, Consistency.CHOSEN);
   }
 
   List<Accuracy> depth(int seeds) {
     List<Accuracy> rows = new ArrayList<>();
     for (int layers : DEPTHS) {
-      rows.add(gcn("depth", layers, seeds));
-      rows.add(smpnn("depth", "SMPNN", network(layers), seeds));
+      rows.add(gcn("depth", "GCN", layers, seeds, Consistency.CHOSEN));
+      rows.add(smpnn("depth", "SMPNN", network(layers), seeds, Consistency.CHOSEN));
     }
     return rows;
   }
@@ -97,28 +95,29 @@ final class PlanetoidRuns implements AutoCloseable {
         .withDropout(DROPOUT, 0);
   }
 
-  private Accuracy gcn(String part, int layers, int seeds) {
+  private Accuracy gcn(String part, String model, int layers, int seeds, Consistency consistency) {
     return row(
         part,
-        "GCN",
+        model,
         layers,
         seeds,
         () ->
             new GcnBlock(
                 data.features().columns(), GCN_HIDDEN, data.classCount(), layers, GCN_DROPOUT),
-        GCN_FEATURE_DROPOUT,
-        seed -> new FitSettings(seed, epochs, PATIENCE, RATE, GCN_DECAY));
+        consistency,
+        seed -> new FitSettings(seed, epochs, PATIENCE, RATE, GCN_DECAY, GCN_FEATURE_DROPOUT));
   }
 
-  private Accuracy smpnn(String part, String model, SmpnnSettings settings, int seeds) {
+  private Accuracy smpnn(
+      String part, String model, SmpnnSettings settings, int seeds, Consistency consistency) {
     return row(
         part,
         model,
         settings.layers(),
         seeds,
         () -> new SmpnnBlock(settings),
-        FEATURE_DROPOUT,
-        seed -> new FitSettings(seed, epochs, PATIENCE, RATE, DECAY, LAYER_RATE, SCALAR_RATE));
+        consistency,
+        seed -> new FitSettings(seed, epochs, PATIENCE, RATE, DECAY, FEATURE_DROPOUT));
   }
 
   private Accuracy row(
@@ -127,8 +126,17 @@ final class PlanetoidRuns implements AutoCloseable {
       int layers,
       int seeds,
       Supplier<GraphBlock> block,
-      FeatureDropout featureDropout,
+      Consistency consistency,
       LongFunction<FitSettings> training) {
+    NodeClasses objective =
+        new NodeClasses(
+            graph,
+            data.features(),
+            data.classes(),
+            data.classCount(),
+            data.training(),
+            data.validation(),
+            consistency);
     double[] tests = new double[seeds];
     double validation = 0;
     double energy = 0;
@@ -140,7 +148,6 @@ final class PlanetoidRuns implements AutoCloseable {
                   objective,
                   Batching.whole(),
                   block,
-                  featureDropout,
                   training.apply(seed),
                   DeviceChoice.CPU.resolve())
               .run(FitProgress.NONE);

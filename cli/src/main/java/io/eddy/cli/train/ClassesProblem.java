@@ -30,7 +30,8 @@ final class ClassesProblem implements SmpnnProblem {
             data.classes(),
             data.classCount(),
             data.training(),
-            data.validation());
+            data.validation(),
+            options.consistency.chosen());
   }
 
   @Override

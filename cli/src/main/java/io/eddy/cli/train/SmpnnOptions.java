@@ -1,7 +1,6 @@
 package io.eddy.cli.train;
 
 import io.eddy.model.smpnn.SmpnnSettings;
-import io.eddy.model.smpnn.block.FeatureDropout;
 import io.eddy.model.smpnn.graph.Aggregation;
 import io.eddy.model.smpnn.graph.NodeFeatures;
 import io.eddy.model.smpnn.train.Batching;
@@ -131,24 +130,6 @@ final class SmpnnOptions {
   @Nullable Double rate;
 
   @Option(
-      names = "--layer-rate",
-      paramLabel = "FACTOR",
-      description = {
-        "The layers' matrices learn so many times as fast (default: 0.1 for cora and citeseer,",
-        "else 1)."
-      })
-  @Nullable Double layerRate;
-
-  @Option(
-      names = "--scalar-rate",
-      paramLabel = "FACTOR",
-      description = {
-        "The branches' scalars learn so many times as fast (default: 3 for cora and citeseer, else"
-            + " 1)."
-      })
-  @Nullable Double scalarRate;
-
-  @Option(
       names = "--decay",
       paramLabel = "RATE",
       description = "Weight decay of matrices (default: 2 for cora and citeseer, else 1).")
@@ -207,18 +188,9 @@ final class SmpnnOptions {
       names = "--feature-dropout",
       paramLabel = "SHARE",
       description =
-          "Share of the features that training drops (default: 0.9 for cora and citeseer, else"
-              + " 0.8).")
+          "Share of the features that training drops (default: 0.7 for classes, 0.9 for attributes,"
+              + " else 0.8).")
   @Nullable Double featureDropout;
-
-  @Option(
-      names = "--node-dropout",
-      paramLabel = "SHARE",
-      description = {
-        "Share of the nodes whose features training drops altogether",
-        "(default: 0.5 for classes, else 0)."
-      })
-  @Nullable Double nodeDropout;
 
   @Option(
       names = "--layer-drop",
@@ -246,6 +218,8 @@ final class SmpnnOptions {
               + " ${DEFAULT-VALUE}).")
   int sketch;
 
+  @Mixin ConsistencyOptions consistency = new ConsistencyOptions();
+
   @Mixin StreamFeatureOptions features = new StreamFeatureOptions();
 
   /** Columns of a stream's features. */
@@ -257,16 +231,9 @@ final class SmpnnOptions {
     return layers == null ? (given ? 4 : 2) : layers;
   }
 
-  /**
-   * What a step does not see of the features.
-   *
-   * @throws IllegalArgumentException if a share is none
-   */
-  FeatureDropout featureDropout(boolean given) {
+  private double featureDropout(boolean given) {
     boolean classes = given && task != Task.attributes;
-    return new FeatureDropout(
-        featureDropout == null ? (given ? 0.9 : 0.8) : featureDropout,
-        nodeDropout == null ? (classes ? 0.5 : 0) : nodeDropout);
+    return featureDropout == null ? (classes ? 0.7 : given ? 0.9 : 0.8) : featureDropout;
   }
 
   /**
@@ -309,8 +276,7 @@ final class SmpnnOptions {
         patience,
         rate == null ? (given ? 0.01 : 0.003) : rate,
         decay == null ? (given ? 2 : 1) : decay,
-        layerRate == null ? (given ? 0.1 : 1) : layerRate,
-        scalarRate == null ? (given ? 3 : 1) : scalarRate);
+        featureDropout(given));
   }
 
   /**

@@ -11,6 +11,7 @@ import io.eddy.model.smpnn.SmpnnParameters;
 import io.eddy.model.smpnn.engine.SmpnnEngine;
 import io.eddy.model.smpnn.graph.Smoothness;
 import io.eddy.model.smpnn.train.Batching;
+import io.eddy.model.smpnn.train.Consistency;
 import io.eddy.model.smpnn.train.FitSettings;
 import io.eddy.model.smpnn.train.Fitted;
 import io.eddy.model.smpnn.train.GraphFitting;
@@ -108,15 +109,9 @@ final class SmpnnTrainer {
 
   private Fitted fitted(Batching batching, FitSettings training) {
     GraphFitting fitting =
-        new GraphFitting(
-            problem.objective(),
-            batching,
-            problem::block,
-            options.featureDropout(given),
-            training,
-            device);
+        new GraphFitting(problem.objective(), batching, problem::block, training, device);
     String identity =
-        "%s; %s; %s; %s; %s; %s; features dropped %s"
+        "%s; %s; %s; %s; %s; %s; %s"
             .formatted(
                 problem.data(),
                 problem.features(),
@@ -124,7 +119,9 @@ final class SmpnnTrainer {
                 batching.name(),
                 problem.settings(),
                 training,
-                options.featureDropout(given));
+                task == SmpnnOptions.Task.classes
+                    ? options.consistency.chosen()
+                    : Consistency.NONE);
     try (SmpnnDisplay display =
         new SmpnnDisplay(problem.objective().measure(), training.epochs())) {
       Files.createDirectories(folder);

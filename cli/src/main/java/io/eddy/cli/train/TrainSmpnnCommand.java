@@ -65,7 +65,7 @@ public final class TrainSmpnnCommand implements Callable<Integer> {
     Path folder = out == null ? Path.of("") : out;
     boolean still = Planetoid.has(data);
     SmpnnOptions.Task task = task(still);
-    checkOptions(still);
+    checkOptions(still, task);
     if (Files.exists(folder.resolve(Bundle.MANIFEST)) && !force) {
       throw new CommandException(
           "'%s' holds a bundle already; choose another folder, or replace it with --force"
@@ -122,7 +122,11 @@ public final class TrainSmpnnCommand implements Callable<Integer> {
     }
   }
 
-  private void checkOptions(boolean still) {
+  private void checkOptions(boolean still, SmpnnOptions.Task task) {
+    if (task != SmpnnOptions.Task.classes && options.consistency.given()) {
+      throw shared.badUsage(
+          "--consistency is for --task classes, but the task of '%s' is %s".formatted(data, task));
+    }
     if (still && options.features.given()) {
       throw shared.badUsage(
           "--features and --memory are for streams, but the nodes of '%s' come with features"
@@ -131,8 +135,8 @@ public final class TrainSmpnnCommand implements Callable<Integer> {
     try {
       options.network(options.streamFeatures(), options.embedding, still);
       options.training(still);
-      options.featureDropout(still);
       options.batching(still);
+      options.consistency.chosen();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           shared.command().commandLine(), String.valueOf(e.getMessage()), e);

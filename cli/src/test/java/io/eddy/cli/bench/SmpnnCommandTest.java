@@ -46,7 +46,9 @@ final class SmpnnCommandTest {
     JsonNode rows = json.readTree(run.out()).at("/accuracies");
     assertThat(rows.findValuesAsText("model"))
         .containsExactly(
+            "GCN, labels only",
             "GCN",
+            "SMPNN, labels only",
             "SMPNN",
             "all parts",
             "no residual",

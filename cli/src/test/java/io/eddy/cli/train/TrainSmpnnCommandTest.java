@@ -159,6 +159,22 @@ final class TrainSmpnnCommandTest {
     EddyRun given = EddyRun.of("train", "smpnn", "--data=cora", "--features=time", "--out=" + out);
     assertThat(given.exit()).isEqualTo(2);
     assertThat(given.err()).contains("--features").contains("'cora'");
+    EddyRun consistency = train(out, "--consistency", "1");
+    assertThat(consistency.exit()).isEqualTo(2);
+    assertThat(consistency.err()).contains("--consistency").contains("is links");
+    EddyRun weight =
+        EddyRun.of(
+            "train",
+            "smpnn",
+            "--data=cora",
+            "--consistency=-1",
+            "--consistency-temperature=0",
+            "--consistency-passes=0",
+            "--consistency-ramp=0",
+            "--out=" + out);
+    assertThat(weight.exit()).isEqualTo(2);
+    assertThat(weight.err())
+        .contains("weight = -1.0", "temperature = 0.0", "passes = 0", "ramp = 0");
     EddyRun memory = train(out, "--features", "memory");
     assertThat(memory.exit()).isEqualTo(2);
     assertThat(memory.err()).contains("--memory DIR");

@@ -18,45 +18,30 @@ public final class FeatureTensors {
     return places == null ? dense(features, manager) : sparse(features, places, manager, 1);
   }
 
-  /** Features as a step of training sees them; {@code draw} decides what is dropped. */
-  public static NDArray of(
-      FeatureMatrix features, NDManager manager, FeatureDropout dropout, Random draw) {
-    boolean[] left = left(features.rows(), dropout.nodes(), draw);
+  /**
+   * Features as a step of training sees them.
+   *
+   * @param dropped share of the values, the others being scaled up
+   * @param draw decides which
+   */
+  public static NDArray of(FeatureMatrix features, NDManager manager, double dropped, Random draw) {
     int[] places = features.places();
-    if (places != null) {
-      int[] kept = kept(places, features.columns(), left, dropout.values(), draw);
-      return sparse(features, kept, manager, (float) (1 / (1 - dropout.values())));
+    if (places == null) {
+      return Mask.drop(dense(features, manager), dropped, draw);
     }
-    NDArray x = Mask.drop(dense(features, manager), dropout.values(), draw);
-    return dropout.nodes() == 0 ? x : x.mul(rows(left, manager));
+    int[] kept = dropped == 0 ? places : kept(places, dropped, draw);
+    return sparse(features, kept, manager, (float) (1 / (1 - dropped)));
   }
 
   private static NDArray dense(FeatureMatrix features, NDManager manager) {
     return manager.create(features.values(), new Shape(features.rows(), features.columns()));
   }
 
-  private static boolean[] left(int rows, double dropped, Random draw) {
-    boolean[] left = new boolean[rows];
-    for (int row = 0; row < rows; row++) {
-      left[row] = dropped == 0 || draw.nextFloat() >= dropped;
-    }
-    return left;
-  }
-
-  private static NDArray rows(boolean[] left, NDManager manager) {
-    float[] mask = new float[left.length];
-    for (int row = 0; row < mask.length; row++) {
-      mask[row] = left[row] ? 1 : 0;
-    }
-    return manager.create(mask, new Shape(mask.length, 1));
-  }
-
-  private static int[] kept(
-      int[] places, int columns, boolean[] left, double dropped, Random draw) {
+  private static int[] kept(int[] places, double dropped, Random draw) {
     int[] kept = new int[places.length];
     int count = 0;
     for (int place : places) {
-      if (left[place / columns] && (dropped == 0 || draw.nextFloat() >= dropped)) {
+      if (draw.nextFloat() >= dropped) {
         kept[count++] = place;
       }
     }

@@ -91,11 +91,4 @@ public final class GraphNetwork {
   public List<NDArray> arrays() {
     return parameters.values().stream().map(Parameter::getArray).toList();
   }
-
-  /** The same arrays by their names. */
-  public Map<String, NDArray> named() {
-    Map<String, NDArray> named = new LinkedHashMap<>();
-    parameters.forEach((name, parameter) -> named.put(name, parameter.getArray()));
-    return named;
-  }
 }

@@ -37,12 +37,14 @@ final class Mask {
 
   private static float[] draw(int size, double share, SplittableRandom random) {
     int limit = (int) (share * (1 << BITS));
-    float kept = (float) (1 / (1 - (double) limit / (1 << BITS)));
+    int kept = Float.floatToRawIntBits((float) (1 / (1 - (double) limit / (1 << BITS))));
     float[] mask = new float[size];
     for (int i = 0; i < size; i += VALUES) {
       long bits = random.nextLong();
       for (int j = i; j < Math.min(size, i + VALUES); j++) {
-        mask[j] = (bits & (1 << BITS) - 1) < limit ? 0 : kept;
+        // Below the limit all bits of the sign, and so no bit of the value: no branch to foresee.
+        int dropped = (int) (bits & (1 << BITS) - 1) - limit >> Integer.SIZE - 1;
+        mask[j] = Float.intBitsToFloat(kept & ~dropped);
         bits >>>= BITS;
       }
     }

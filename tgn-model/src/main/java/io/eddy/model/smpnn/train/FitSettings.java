@@ -11,24 +11,10 @@ import java.util.List;
  * @param patience epochs without a better validation after which training ends
  * @param rate of learning
  * @param weightDecay of matrices (decoupled); biases, norms and scalars have none
- * @param layerRate the rate of the layers' matrices is so many times the rate: a step of the same
- *     size moves the product of a dense row of length 1 far more than that of a few small features
- * @param scalarRate the rate of the scalars is so many times the rate: they have far to go from
- *     where they begin
+ * @param featureDropout share of the features that a step does not see
  */
 public record FitSettings(
-    long seed,
-    int epochs,
-    int patience,
-    double rate,
-    double weightDecay,
-    double layerRate,
-    double scalarRate) {
-  /** One rate for all parameters. */
-  public FitSettings(long seed, int epochs, int patience, double rate, double weightDecay) {
-    this(seed, epochs, patience, rate, weightDecay, 1, 1);
-  }
-
+    long seed, int epochs, int patience, double rate, double weightDecay, double featureDropout) {
   /**
    * Checks everything.
    *
@@ -45,12 +31,11 @@ public record FitSettings(
     if (!(rate > 0)) {
       errors.add("rate = %s; expected above 0".formatted(rate));
     }
-    if (!(layerRate > 0 && scalarRate > 0)) {
-      errors.add(
-          "layerRate = %s, scalarRate = %s; expected above 0".formatted(layerRate, scalarRate));
-    }
     if (!(weightDecay >= 0)) {
       errors.add("weightDecay = %s; expected 0 or more".formatted(weightDecay));
+    }
+    if (!(featureDropout >= 0 && featureDropout < 1)) {
+      errors.add("featureDropout = %s; expected 0 to 1, exclusive".formatted(featureDropout));
     }
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException("SMPNN training: " + String.join("; ", errors));

@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import io.eddy.model.smpnn.block.FeatureDropout;
 import io.eddy.model.smpnn.block.FeatureTensors;
 import io.eddy.model.smpnn.block.GraphBlock;
 import io.eddy.model.smpnn.block.GraphNetwork;
@@ -39,7 +38,6 @@ public final class GraphFitting {
   private final Objective objective;
   private final Batching batching;
   private final Supplier<GraphBlock> block;
-  private final FeatureDropout dropout;
   private final FitSettings settings;
   private final Device device;
 
@@ -47,19 +45,16 @@ public final class GraphFitting {
    * A training.
    *
    * @param block makes the network, its parameters not yet drawn
-   * @param dropout what a step does not see of the features
    */
   public GraphFitting(
       Objective objective,
       Batching batching,
       Supplier<GraphBlock> block,
-      FeatureDropout dropout,
       FitSettings settings,
       Device device) {
     this.objective = objective;
     this.batching = batching;
     this.block = block;
-    this.dropout = dropout;
     this.settings = settings;
     this.device = device;
   }
@@ -88,7 +83,7 @@ public final class GraphFitting {
       GraphNetwork network = new GraphNetwork(block.get(), manager);
       network.draw(settings.seed());
       network.arrays().forEach(array -> array.setRequiresGradient(true));
-      DecayedSteps optimizer = new DecayedSteps(network.named(), settings, manager);
+      DecayedSteps optimizer = new DecayedSteps(network.arrays(), settings.weightDecay(), manager);
       List<FitEpoch> epochs = new ArrayList<>();
       NamedArrays best = network.parameters();
       Checkpoint<NamedArrays> earlier =
@@ -151,6 +146,7 @@ public final class GraphFitting {
     Tensors.engine().setRandomSeed(random.nextInt());
     double[] total = new double[2];
     objective.epoch(
+        number,
         batching,
         random,
         (part, features, loss) -> {
@@ -180,12 +176,15 @@ public final class GraphFitting {
       NDManager manager) {
     try (NDManager scope = manager.newSubManager();
         GradientCollector collector = Tensors.engine().newGradientCollector()) {
-      NDArray outputs =
-          network.forward(
-              wholes.tensors(part.graph(), scope),
-              FeatureTensors.of(features, scope, dropout, random),
-              random);
-      NDArray value = loss.of(outputs, scope);
+      GraphTensors graph = wholes.tensors(part.graph(), scope);
+      NDArray value =
+          loss.of(
+              () ->
+                  network.forward(
+                      graph,
+                      FeatureTensors.of(features, scope, settings.featureDropout(), random),
+                      random),
+              scope);
       collector.backward(value);
       return value.getFloat();
     }

@@ -54,7 +54,7 @@ public final class HiddenAttributes implements Objective {
   }
 
   @Override
-  public void epoch(Batching batching, Random random, Step step) {
+  public void epoch(int number, Batching batching, Random random, Step step) {
     batching.epoch(graph, learned, 1, random, part -> learn(part, random, step));
   }
 
@@ -68,7 +68,7 @@ public final class HiddenAttributes implements Objective {
       hidden[place] = true;
     }
     FeatureMatrix features = visible.of(part.nodes()).without(hidden);
-    step.on(part, features, (outputs, scope) -> loss(part, asked, outputs, scope));
+    step.on(part, features, (pass, scope) -> loss(part, asked, pass.outputs(), scope));
   }
 
   private NDArray loss(SubGraph part, int[] asked, NDArray outputs, NDManager scope) {

@@ -43,7 +43,7 @@ public final class NextLinks implements Objective {
   }
 
   @Override
-  public void epoch(Batching batching, Random random, Step step) {
+  public void epoch(int number, Batching batching, Random random, Step step) {
     for (LinkWindow window : training) {
       if (window.pairs() > 0) {
         batching.epoch(
@@ -79,7 +79,8 @@ public final class NextLinks implements Objective {
     step.on(
         part,
         window.features().of(part.nodes()),
-        (outputs, scope) -> {
+        (pass, scope) -> {
+          NDArray outputs = pass.outputs();
           NDArray from = rows(outputs, sources, pairs, scope);
           return BinaryLoss.of(
               logits(from, rows(outputs, targets, pairs, scope)),

@@ -6,11 +6,18 @@ import ai.djl.ndarray.types.Shape;
 import io.eddy.model.smpnn.graph.CsrGraph;
 import io.eddy.model.smpnn.graph.FeatureMatrix;
 import io.eddy.model.smpnn.graph.SubGraph;
+import io.eddy.model.tensor.Scalars;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /**
- * Supervised classification of nodes: cross-entropy over the classes of the training nodes.
- * Features and edges of all nodes are seen (transductive), classes of the training nodes only.
+ * Classification of nodes: cross-entropy over the classes of the training nodes, and what {@link
+ * Consistency} asks of all nodes. Features and edges of all nodes are seen (transductive), classes
+ * of the training nodes only.
+ *
+ * <p>With consistency the loss is (1/S) Σ_s H(y, p⁽ˢ⁾) plus its penalty (Feng et al., GRAND,
+ * NeurIPS 2020), H being the mean over a part's training nodes; without, it is H of one pass.
  */
 public final class NodeClasses implements Objective {
   private final CsrGraph graph;
@@ -19,6 +26,7 @@ public final class NodeClasses implements Objective {
   private final int count;
   private final int[] training;
   private final int[] validation;
+  private final Consistency consistency;
 
   /**
    * A classification.
@@ -27,6 +35,7 @@ public final class NodeClasses implements Objective {
    * @param count of classes
    * @param training nodes
    * @param validation nodes
+   * @param consistency asked of all nodes of a part
    */
   public NodeClasses(
       CsrGraph graph,
@@ -34,13 +43,15 @@ public final class NodeClasses implements Objective {
       int[] classes,
       int count,
       int[] training,
-      int[] validation) {
+      int[] validation,
+      Consistency consistency) {
     this.graph = graph;
     this.features = features;
     this.classes = classes.clone();
     this.count = count;
     this.training = training.clone();
     this.validation = validation.clone();
+    this.consistency = consistency;
   }
 
   @Override
@@ -49,7 +60,7 @@ public final class NodeClasses implements Objective {
   }
 
   @Override
-  public void epoch(Batching batching, Random random, Step step) {
+  public void epoch(int number, Batching batching, Random random, Step step) {
     batching.epoch(
         graph,
         training,
@@ -57,10 +68,26 @@ public final class NodeClasses implements Objective {
         random,
         part ->
             step.on(
-                part, features.of(part.nodes()), (outputs, scope) -> loss(part, outputs, scope)));
+                part, features.of(part.nodes()), (pass, scope) -> loss(number, part, pass, scope)));
   }
 
-  private NDArray loss(SubGraph part, NDArray outputs, NDManager scope) {
+  private NDArray loss(int epoch, SubGraph part, Pass pass, NDManager scope) {
+    if (consistency.weight() == 0) {
+      return crossEntropy(part, pass.outputs(), scope);
+    }
+    List<NDArray> probabilities = new ArrayList<>();
+    List<NDArray> labelled = new ArrayList<>();
+    for (int i = 0; i < consistency.passes(); i++) {
+      NDArray outputs = pass.outputs();
+      labelled.add(crossEntropy(part, outputs, scope));
+      probabilities.add(outputs.softmax(1));
+    }
+    NDArray sum = labelled.stream().reduce(NDArray::add).orElseThrow();
+    return Scalars.times(sum, 1.0 / consistency.passes())
+        .add(consistency.penalty(epoch, probabilities, scope));
+  }
+
+  private NDArray crossEntropy(SubGraph part, NDArray outputs, NDManager scope) {
     int[] own = part.own();
     long[] places = new long[own.length];
     float[] truth = new float[own.length * count];

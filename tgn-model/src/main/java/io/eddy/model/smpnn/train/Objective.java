@@ -13,8 +13,13 @@ public interface Objective {
   /** What {@link #validation} measures, such as {@code accuracy}; more is better. */
   String measure();
 
-  /** Goes through an epoch; {@code random} makes all its draws. */
-  void epoch(Batching batching, Random random, Step step);
+  /**
+   * Goes through an epoch.
+   *
+   * @param number of the epoch, from 1
+   * @param random makes all its draws
+   */
+  void epoch(int number, Batching batching, Random random, Step step);
 
   /** How good a network is on validation. */
   double validation(Forward forward);
@@ -35,10 +40,16 @@ public interface Objective {
     /**
      * A scalar.
      *
-     * @param outputs N × O, of all nodes of the part
+     * @param pass the network over the part
      * @param scope for arrays of this step
      */
-    NDArray of(NDArray outputs, NDManager scope);
+    NDArray of(Pass pass, NDManager scope);
+  }
+
+  /** The network over a part, in training. */
+  interface Pass {
+    /** N × O, the outputs of all nodes of the part; dropped is something else at every call. */
+    NDArray outputs();
   }
 
   /** A network outside of training. */

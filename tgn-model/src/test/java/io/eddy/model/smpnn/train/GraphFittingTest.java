@@ -7,7 +7,6 @@ import ai.djl.Device;
 import io.eddy.model.smpnn.SmpnnParameters;
 import io.eddy.model.smpnn.SmpnnSettings;
 import io.eddy.model.smpnn.block.DecodedBlock;
-import io.eddy.model.smpnn.block.FeatureDropout;
 import io.eddy.model.smpnn.block.GcnBlock;
 import io.eddy.model.smpnn.block.SmpnnBlock;
 import io.eddy.model.smpnn.engine.SmpnnEngine;
@@ -59,13 +58,7 @@ final class GraphFittingTest {
     SmpnnSettings settings = SmpnnSettings.of(FEATURES, 16, CLASSES, 2).withDropout(0.2, 0.1);
     NodeClasses objective = objective();
     Fitted fitted =
-        new GraphFitting(
-                objective,
-                batching,
-                () -> new SmpnnBlock(settings),
-                new FeatureDropout(0.2, 0),
-                fit(40),
-                device())
+        new GraphFitting(objective, batching, () -> new SmpnnBlock(settings), fit(40), device())
             .run(FitProgress.NONE);
     SmpnnParameters parameters = new SmpnnParameters(settings, fitted.parameters());
     try (SmpnnEngine engine = new SmpnnEngine(parameters, 1)) {
@@ -82,19 +75,19 @@ final class GraphFittingTest {
                 objective,
                 Batching.whole(),
                 () -> new GcnBlock(FEATURES, 16, CLASSES, 2, 0.2),
-                new FeatureDropout(0.2, 0.1),
                 fit(60),
                 device())
             .run(FitProgress.NONE);
     assertThat(gcn.best().validation()).isGreaterThan(0.8);
     try (CsrGraph lonely = CsrGraph.undirected(NODES, new EdgeList())) {
-      NodeClasses alone = new NodeClasses(lonely, features, classes, CLASSES, training, validation);
+      NodeClasses alone =
+          new NodeClasses(
+              lonely, features, classes, CLASSES, training, validation, Consistency.NONE);
       Fitted without =
           new GraphFitting(
                   alone,
                   Batching.whole(),
                   () -> new GcnBlock(FEATURES, 16, CLASSES, 2, 0.2),
-                  new FeatureDropout(0.2, 0.1),
                   fit(60),
                   device())
               .run(FitProgress.NONE);
@@ -131,11 +124,10 @@ final class GraphFittingTest {
 
   private GraphFitting fitting(SmpnnSettings settings, Batching batching, int epochs) {
     return new GraphFitting(
-        objective(),
+        objective(new Consistency(1, 0.5, 2, 4)),
         batching,
         () -> new SmpnnBlock(settings),
-        new FeatureDropout(0.3, 0.2),
-        new FitSettings(3, epochs, epochs, 0.01, 0.01, 0.5, 2),
+        fit(epochs),
         device());
   }
 
@@ -146,8 +138,7 @@ final class GraphFittingTest {
                 objective(),
                 Batching.whole(),
                 () -> new SmpnnBlock(SmpnnSettings.of(FEATURES, 8, CLASSES, 1)),
-                FeatureDropout.NONE,
-                new FitSettings(1, 200, 5, 0.05, 0),
+                new FitSettings(1, 200, 5, 0.05, 0, 0),
                 device())
             .run(FitProgress.NONE);
     assertThat(fitted.epochs()).hasSize(fitted.best().epoch() + 5);
@@ -172,8 +163,7 @@ final class GraphFittingTest {
                 objective,
                 batching,
                 () -> new SmpnnBlock(settings),
-                FeatureDropout.NONE,
-                new FitSettings(3, 60, 60, 0.03, 0.01),
+                new FitSettings(3, 60, 60, 0.03, 0.01, 0),
                 device())
             .run(FitProgress.NONE);
     LinkWindow last = windows.get(3);
@@ -197,8 +187,7 @@ final class GraphFittingTest {
                 objective,
                 Batching.whole(),
                 () -> new DecodedBlock(settings, FEATURES),
-                FeatureDropout.NONE,
-                fit(150),
+                fit(150, 0),
                 device())
             .run(FitProgress.NONE);
     float[] mean = new float[NODES * FEATURES];
@@ -214,11 +203,19 @@ final class GraphFittingTest {
   }
 
   private NodeClasses objective() {
-    return new NodeClasses(graph, features, classes, CLASSES, training, validation);
+    return objective(Consistency.NONE);
+  }
+
+  private NodeClasses objective(Consistency consistency) {
+    return new NodeClasses(graph, features, classes, CLASSES, training, validation, consistency);
   }
 
   private static FitSettings fit(int epochs) {
-    return new FitSettings(3, epochs, epochs, 0.01, 0.01);
+    return fit(epochs, 0.2);
+  }
+
+  private static FitSettings fit(int epochs, double featureDropout) {
+    return new FitSettings(3, epochs, epochs, 0.01, 0.01, featureDropout);
   }
 
   private static Device device() {
