@@ -40,6 +40,8 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -66,6 +68,7 @@ class EddyPipelineITCase {
               .build());
 
   private static final long SEED = 4;
+  private static final String RELEASES = "Releases of the test";
   private static final int HALF = 250;
   private static final int ALL = Integer.MAX_VALUE;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -101,6 +104,8 @@ class EddyPipelineITCase {
 
     JobID first = start(cluster, release, options, HALF, "");
     Awaitility.await().atMost(PATIENCE).until(() -> run.answers().size() == HALF);
+    // Flink refuses a savepoint if a task ends just when it is asked to begin it.
+    Awaitility.await().atMost(PATIENCE).until(() -> hasFinished(cluster, first, RELEASES));
     String savepoint =
         cluster
             .stopWithSavepoint(
@@ -135,6 +140,20 @@ class EddyPipelineITCase {
     long destinations = EDGES.stream().map(edge -> edge.ref().dst()).distinct().count();
     assertThat(run.answers().stream().mapToInt(answer -> answer.ranking().candidates()).max())
         .hasValue(Math.toIntExact(destinations));
+  }
+
+  private static boolean hasFinished(MiniCluster cluster, JobID id, String task) {
+    int finished = 0;
+    for (AccessExecutionVertex vertex :
+        cluster.getExecutionGraph(id).join().getAllExecutionVertices()) {
+      if (vertex.getTaskNameWithSubtaskIndex().contains(task)) {
+        if (vertex.getExecutionState() != ExecutionState.FINISHED) {
+          return false;
+        }
+        finished++;
+      }
+    }
+    return finished > 0;
   }
 
   private static int topN(Map<String, String> options) {
@@ -187,6 +206,7 @@ class EddyPipelineITCase {
     DataStream<Release> same =
         environment
             .fromData(List.of(release), new VersionedTypeInfo<>(ReleaseSerializer.INSTANCE))
+            .name(RELEASES)
             .uid("releases");
     ServedMemory memory =
         new ServedMemory(
