@@ -1,5 +1,6 @@
 package io.eddy.cli.snapshot;
 
+import io.eddy.cli.console.CommandException;
 import io.eddy.cli.console.SettingsSource;
 import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.console.StopSignal;
@@ -9,15 +10,19 @@ import io.eddy.cli.scoring.LocalJob;
 import io.eddy.cli.scoring.LocalScoring;
 import io.eddy.config.Settings;
 import io.eddy.jobs.delivery.StoreFactory;
+import io.eddy.jobs.device.DeviceOptions;
 import io.eddy.jobs.featurestore.StoreKind;
 import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.jobs.snapshot.SnapshotJob;
 import io.eddy.jobs.snapshot.SnapshotModel;
 import io.eddy.jobs.snapshot.SnapshotOptions;
 import io.eddy.jobs.snapshot.SnapshotRules;
+import io.eddy.model.bundle.SmpnnBundle;
 import io.eddy.model.smpnn.graph.FeaturePlan;
+import io.eddy.model.tensor.DeviceChoice;
 import io.eddy.schemas.topics.Topic;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,7 +63,9 @@ public final class SnapshotCommand implements Callable<Integer>, SettingsSource 
   public Integer call() throws InterruptedException {
     Settings settings = settings();
     SnapshotRules.requireConsistent(settings);
-    FeaturePlan features = SnapshotModel.plan(SnapshotModel.load(settings));
+    SmpnnBundle bundle = SnapshotModel.load(settings);
+    FeaturePlan features = SnapshotModel.plan(bundle);
+    requireDevices(settings);
     PrintWriter out = shared.out();
     PrintWriter err = shared.command().commandLine().getErr();
     try (BrokerConnection broker = BrokerConnection.open(settings)) {
@@ -71,7 +78,7 @@ public final class SnapshotCommand implements Callable<Integer>, SettingsSource 
       }
       settings = checkpoints(settings, broker.get(broker.admin().describeCluster().clusterId()));
     }
-    StoreCheck.print(settings, out);
+    new StoreCheck(settings, bundle.manifest().settings().outputs(), Clock.systemUTC()).print(out);
     try (StopSignal stop = StopSignal.install();
         LocalScoring job = LocalScoring.start(JOB, settings, dashboardPort)) {
       out.println("dashboard: " + job.dashboard());
@@ -92,6 +99,17 @@ public final class SnapshotCommand implements Callable<Integer>, SettingsSource 
       }
     }
     return ExitCode.OK;
+  }
+
+  /** A GPU that is not there is known before anything starts. */
+  private static void requireDevices(Settings settings) {
+    for (DeviceChoice device : DeviceOptions.all(settings)) {
+      try {
+        device.resolve();
+      } catch (IllegalStateException e) {
+        throw new CommandException(String.valueOf(e.getMessage()), e);
+      }
+    }
   }
 
   /** A folder beside the scoring job's: one file may configure both, each has its own state. */

@@ -85,7 +85,11 @@ final class SnapshotRunCommand implements Callable<Integer>, SettingsSource {
     }
     for (StoreKind kind : StoreFactory.kinds(settings)) {
       try (FeatureStore store = StoreFactory.open(kind, settings)) {
-        out.printf("%s: %d nodes written%n", Option.spelled(kind), store.publish(snapshot));
+        int written = store.publish(snapshot);
+        out.printf("%s: %d nodes written%n", Option.spelled(kind), written);
+        if (written == 0 && snapshot.info().nodes() > 0) {
+          store.newest().ifPresent(held -> out.printf("  because it holds %s, not older%n", held));
+        }
       }
     }
     out.flush();

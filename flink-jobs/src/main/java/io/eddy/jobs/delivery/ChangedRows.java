@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which nodes of a snapshot a store has to get: those whose embedding differs from the one written
  * last, and those that would expire before they are looked at again. A copy of what was written is
- * kept, so a store that has just been opened gets every node once. One thread.
+ * kept, so a store that has just been opened, or has lost what it had, gets every node once. One
+ * thread.
  */
 final class ChangedRows {
   /** What a store has of a node. */
@@ -50,6 +51,11 @@ final class ChangedRows {
     for (int i = 0; i < rows.info().nodes(); i++) {
       written.put(rows.nodes().get(i), new Written(rows.vector(i), now));
     }
+  }
+
+  /** Says that the store has no longer what was written. */
+  void forget() {
+    written.clear();
   }
 
   private boolean isDue(@Nullable Written last, EmbeddingSnapshot snapshot, int row, long now) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class StoreDelivery implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final long NONE = Long.MIN_VALUE;
 
   private final FeatureStore store;
   private final SnapshotLog log;
@@ -43,6 +44,9 @@ final class StoreDelivery implements AutoCloseable {
   private boolean caughtUp;
   private boolean busy;
   private boolean closed;
+
+  /** Which snapshot was written last; of this thread alone. */
+  private long last = NONE;
 
   /** Whether and since when the store has not answered; of this thread alone. */
   private long goneSinceNanos;
@@ -175,7 +179,7 @@ final class StoreDelivery implements AutoCloseable {
       try {
         Optional<SnapshotInfo> newest = store.newest();
         back();
-        Set<Long> after = log.after(newest.map(SnapshotInfo::id).orElse(Long.MIN_VALUE));
+        Set<Long> after = log.after(newest.map(SnapshotInfo::id).orElse(NONE));
         return store.kind().remembers() || after.isEmpty()
             ? after
             : Set.of(new TreeSet<>(after).last());
@@ -217,11 +221,7 @@ final class StoreDelivery implements AutoCloseable {
           listener.dropped(store.kind(), info);
           return;
         }
-        EmbeddingSnapshot rows = changed == null ? snapshot.get() : changed.of(snapshot.get());
-        int written = store.publish(rows);
-        if (changed != null) {
-          changed.wrote(rows);
-        }
+        int written = publish(snapshot.get());
         back();
         listener.delivered(
             store.kind(), info, written, Duration.ofNanos(System.nanoTime() - start));
@@ -234,6 +234,20 @@ final class StoreDelivery implements AutoCloseable {
       }
       pause = pause(pause);
     }
+  }
+
+  private int publish(EmbeddingSnapshot snapshot) {
+    if (changed == null) {
+      return store.publish(snapshot);
+    }
+    if (store.kind().remembers() && store.newest().map(SnapshotInfo::id).orElse(NONE) != last) {
+      changed.forget();
+    }
+    EmbeddingSnapshot rows = changed.of(snapshot);
+    int written = store.publish(rows);
+    changed.wrote(rows);
+    last = snapshot.info().id();
+    return written;
   }
 
   private void gone(SnapshotInfo info, RuntimeException reason) throws InterruptedException {

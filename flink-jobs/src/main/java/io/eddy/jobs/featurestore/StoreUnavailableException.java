@@ -3,7 +3,7 @@ package io.eddy.jobs.featurestore;
 import org.jspecify.annotations.Nullable;
 
 /** A feature store does not answer at present; the same call may succeed later. */
-public final class StoreUnavailableException extends FeatureStoreException {
+public class StoreUnavailableException extends FeatureStoreException {
   private static final long serialVersionUID = 1L;
 
   /** The reason in words for the user, and the error behind it. */

@@ -9,6 +9,8 @@ import io.eddy.jobs.featurestore.FeatureStoreOptions;
 import io.eddy.jobs.featurestore.StoreKind;
 import io.eddy.jobs.support.RedisUnderTest;
 import io.eddy.jobs.support.Snapshots;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -118,22 +120,47 @@ class DeliveriesTest {
   }
 
   @Test
-  void aWrongPasswordIsSaidForEachSnapshotAndStopsNothingElse() throws InterruptedException {
-    String wrong = REDIS.uri().replace("redis://", "redis://somebody:secret@");
-    Settings settings = settings("parquet,redis").with(FeatureStoreOptions.REDIS_URI, wrong);
-    try (Deliveries deliveries = new Deliveries(settings, heard)) {
+  void nothingIsLostWhileThePasswordIsWrong() throws InterruptedException {
+    try (Deliveries deliveries = new Deliveries(settings("parquet,redis"), heard);
+        RedisClient client = RedisClient.create(REDIS.uri());
+        StatefulRedisConnection<String, String> connection = client.connect()) {
       deliveries.publish(snapshot(1, "a"));
-      deliveries.publish(snapshot(2, "a"));
+      assertThat(deliveries.drain(PATIENCE)).isTrue();
+      connection.sync().configSet("requirepass", "secret");
+      try {
+        deliveries.publish(snapshot(2, "b"));
+        deliveries.publish(snapshot(3, "c"));
+        await("gone REDIS");
+        await("delivered PARQUET 3 1");
+      } finally {
+        connection.sync().configSet("requirepass", "");
+      }
       assertThat(deliveries.drain(PATIENCE)).isTrue();
     }
-    assertThat(heard.words).contains("delivered PARQUET 2 1", "refused REDIS 1", "refused REDIS 2");
+    assertThat(heard.words)
+        .containsSubsequence("gone REDIS", "back REDIS", "delivered REDIS 2 1")
+        .contains("delivered REDIS 3 1");
     assertThat(heard.reasons)
+        .isNotEmpty()
         .allSatisfy(reason -> assertThat(reason).hasMessageContaining("refuses access"));
-    // With the right password the store catches up.
-    try (Deliveries deliveries = new Deliveries(settings("parquet,redis"), heard)) {
+    assertSame(List.of("a", "b", "c"));
+  }
+
+  @Test
+  void aStoreThatLostWhatItHadGetsUnchangedNodesAgain() throws InterruptedException {
+    Settings settings = settings("parquet,redis").with(FeatureStoreOptions.CHANGED_ONLY, "true");
+    EmbeddingSnapshot first = snapshot(1, "a", "b");
+    try (Deliveries deliveries = new Deliveries(settings, heard);
+        RedisClient client = RedisClient.create(REDIS.uri());
+        StatefulRedisConnection<String, String> connection = client.connect()) {
+      deliveries.publish(first);
+      assertThat(deliveries.drain(PATIENCE)).isTrue();
+      connection.sync().flushall();
+      deliveries.publish(
+          new EmbeddingSnapshot(snapshot(2, "a", "b").info(), first.nodes(), first.vectors()));
       assertThat(deliveries.drain(PATIENCE)).isTrue();
     }
-    assertSame(List.of("a"));
+    assertThat(heard.words).contains("delivered REDIS 1 2", "delivered REDIS 2 2");
   }
 
   @Test

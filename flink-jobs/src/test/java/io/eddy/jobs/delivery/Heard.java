@@ -25,6 +25,7 @@ final class Heard implements DeliveryListener {
   @Override
   public void gone(StoreKind store, SnapshotInfo snapshot, RuntimeException reason) {
     words.add("gone " + store);
+    reasons.add(reason);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.eddy.jobs.featurestore.redis;
 
 import io.eddy.jobs.featurestore.FeatureStoreException;
 import io.eddy.jobs.featurestore.FeatureStoreOptions;
+import io.eddy.jobs.featurestore.StoreAccessException;
 import io.eddy.jobs.featurestore.StoreUnavailableException;
 import io.lettuce.core.RedisCommandExecutionException;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class RedisErrors {
   private static FeatureStoreException answered(Throwable error, String answer, String server) {
     String code = answer.split(" ", 2)[0];
     if (REFUSED.contains(code) || answer.contains("AUTH")) {
-      return new FeatureStoreException(
+      return new StoreAccessException(
           "Redis at %s refuses access: %s; check user and password in %s"
               .formatted(server, answer, FeatureStoreOptions.REDIS_URI.key()),
           error);

@@ -1,6 +1,7 @@
 package io.eddy.jobs.featurestore.redis;
 
 import io.eddy.jobs.featurestore.FeatureStoreException;
+import io.eddy.jobs.featurestore.StoreAccessException;
 import io.eddy.jobs.featurestore.StoreUnavailableException;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
@@ -48,7 +49,9 @@ final class RedisSession implements AutoCloseable {
       } catch (RedisException e) {
         FeatureStoreException error = RedisErrors.of(e, server);
         // A refused password ends the connection, and sometimes the client sees only the end.
-        if (attempt == ATTEMPTS || !(error instanceof StoreUnavailableException)) {
+        if (attempt == ATTEMPTS
+            || error instanceof StoreAccessException
+            || !(error instanceof StoreUnavailableException)) {
           throw error;
         }
       }

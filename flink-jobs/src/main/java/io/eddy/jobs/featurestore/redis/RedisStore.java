@@ -205,7 +205,7 @@ public final class RedisStore implements FeatureStore {
     }
     if (answer.get(1) > 0 || answer.get(2) > 0) {
       LOG.warn(
-          "{} in Redis at {}: {} nodes written, {} kept a value as new, {} keys hold something else than a hash",
+          "{} in Redis at {}: {} nodes written, {} kept a newer value, {} keys hold something else than a hash",
           info,
           server,
           first,

@@ -6,7 +6,7 @@
 --          5 how many of the following belong to the record: name, value, name, value …;
 --          then the field and bytes of the event time; the embedding's field; and fields and values
 --          that are the same for each entity
--- Returns  rows written, rows passed over because theirs is as new, keys that hold something else;
+-- Returns  rows written, rows passed over because theirs is newer, keys that hold something else;
 --          {-1} if the record is as new, {-2} if a staged hash is gone; then nothing was written
 local id, seconds, nanos, ttl = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
 local record_end = 5 + tonumber(ARGV[5])
@@ -34,8 +34,9 @@ local function varint(bytes, at)
   end
 end
 
--- Whether a google.protobuf.Timestamp is at or after the snapshot's time.
-local function as_new(bytes)
+-- Whether a google.protobuf.Timestamp is after the snapshot's time. A later snapshot of the same time
+-- is written: the clock ticks on while a stream is quiet, and what is not written expires.
+local function newer(bytes)
   local s, n, at = 0, 0, 1
   while at <= #bytes do
     local tag, value
@@ -44,7 +45,7 @@ local function as_new(bytes)
     if value >= 2 ^ 63 then value = value - 2 ^ 64 end
     if tag == 8 then s = value elseif tag == 16 then n = value end
   end
-  return s > seconds or (s == seconds and n >= nanos)
+  return s > seconds or (s == seconds and n > nanos)
 end
 
 local written, passed, foreign = 0, 0, 0
@@ -56,7 +57,7 @@ for k = 2, #KEYS do
     local before = redis.pcall('HGET', rows[i], time_field)
     if type(before) == 'table' and before.err then
       foreign = foreign + 1
-    elseif before and as_new(before) then
+    elseif before and newer(before) then
       passed = passed + 1
     else
       redis.call('HSET', rows[i], vector_field, rows[i + 1], unpack(values))

@@ -9,6 +9,8 @@ import io.eddy.jobs.featurestore.EmbeddingSnapshot;
 import io.eddy.jobs.featurestore.FeatureNames;
 import io.eddy.jobs.featurestore.FeatureStoreException;
 import io.eddy.jobs.featurestore.FeatureStoreOptions;
+import io.eddy.jobs.featurestore.SnapshotInfo;
+import io.eddy.jobs.featurestore.StoreAccessException;
 import io.eddy.jobs.featurestore.StoreUnavailableException;
 import io.eddy.jobs.support.RedisUnderTest;
 import io.eddy.jobs.support.Snapshots;
@@ -108,8 +110,28 @@ class RedisStoreTest {
     redis().hset(keys.entity("u1"), keys.time(), FeastValues.timestamp(time));
     redis().hset(keys.entity("u2"), keys.time(), FeastValues.timestamp(time + 1_000_000));
     try (RedisStore store = store()) {
-      assertThat(store.publish(snapshot)).isEqualTo(1);
-      assertThat(store.read(snapshot.nodes()).keySet()).containsExactly("u0");
+      assertThat(store.publish(snapshot)).isEqualTo(2);
+      assertThat(store.read(snapshot.nodes()).keySet()).containsExactly("u0", "u1");
+    }
+  }
+
+  /** The clock ticks on while a stream is quiet; what was not written again would expire. */
+  @Test
+  void aLaterSnapshotOfTheSameTimeIsWritten() {
+    EmbeddingSnapshot first = Snapshots.of(7, 3, DIMENSION);
+    SnapshotInfo info = first.info();
+    EmbeddingSnapshot later =
+        new EmbeddingSnapshot(
+            new SnapshotInfo(8, info.timeMicros(), info.model(), DIMENSION, 3),
+            first.nodes(),
+            first.vectors());
+    try (RedisStore store = new RedisStore(settings().with(FeatureStoreOptions.TTL, "1 h"))) {
+      store.publish(first);
+      byte[] key = new FeastKeys(FeatureNames.of(settings())).entity("u0");
+      redis().pexpire(key, 1_000);
+      assertThat(store.publish(later)).isEqualTo(3);
+      assertThat(redis().pttl(key)).isGreaterThan(1_000L);
+      assertThat(store.newest()).contains(later.info());
     }
   }
 
@@ -184,11 +206,11 @@ class RedisStoreTest {
   }
 
   @Test
-  void aWrongPasswordIsNotWaitedForAndNotShown() {
+  void aWrongPasswordIsToldFromAServerThatIsGoneAndNotShown() {
     String wrong = REDIS.uri().replace("redis://", "redis://somebody:secret@");
     try (RedisStore store = new RedisStore(settings().with(FeatureStoreOptions.REDIS_URI, wrong))) {
       assertThatThrownBy(() -> store.publish(Snapshots.of(7, 2, DIMENSION)))
-          .isExactlyInstanceOf(FeatureStoreException.class)
+          .isExactlyInstanceOf(StoreAccessException.class)
           .hasMessageContaining("refuses access")
           .hasMessageContaining("eddy.features.redis.uri")
           .hasMessageNotContaining("secret");
