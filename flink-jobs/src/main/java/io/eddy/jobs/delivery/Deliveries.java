@@ -59,6 +59,11 @@ public final class Deliveries implements AutoCloseable {
     others.forEach(store -> store.offer(snapshot.info()));
   }
 
+  /** Whether a snapshot is in the files, or waits in memory for a store. */
+  public boolean hold(long id) {
+    return log.after(id - 1).contains(id);
+  }
+
   /** Snapshots that wait for a store, over all stores. */
   public int backlog() {
     return others.stream().mapToInt(StoreDelivery::backlog).sum();

@@ -105,9 +105,15 @@ final class SnapshotOperator extends AbstractStreamOperator<SnapshotReport>
             this::mail,
             this::ended);
     for (long id : lost) {
-      ended(
-          SnapshotReport.not(
-              id, 0, Outcome.LOST, "the job failed before it was computed; the next one is whole"));
+      // It may have been computed after the checkpoint that knew it as unfinished.
+      if (!deliveries.hold(id)) {
+        ended(
+            SnapshotReport.not(
+                id,
+                0,
+                Outcome.LOST,
+                "the job failed before it was computed; the next one is whole"));
+      }
     }
   }
 

@@ -8,8 +8,8 @@ import java.io.Serializable;
  * @param id number of the tick
  * @param timeMicros event time up to which edges were included; 0 where it is not known any more
  * @param outcome complete, or why not
- * @param nodes of the graph
- * @param edges of the graph, pairs of nodes
+ * @param nodes of the graph; 0 where it was never whole
+ * @param edges of the graph, pairs of nodes; 0 where it was never whole
  * @param bytes of the graph outside the heap
  * @param device that computed it, empty where none did
  * @param buildMillis time to build graph and features
@@ -49,6 +49,22 @@ public record SnapshotReport(
 
   static SnapshotReport not(long id, long timeMicros, Outcome outcome, String reason) {
     return new SnapshotReport(id, timeMicros, outcome, 0, 0, 0, "", 0, 0, 0, reason);
+  }
+
+  /** A snapshot that is whole and is not computed. */
+  static SnapshotReport skipped(GraphAssembly graph, String reason) {
+    return new SnapshotReport(
+        graph.id(),
+        graph.timeMicros(),
+        Outcome.SKIPPED,
+        graph.nodes(),
+        graph.edges(),
+        0,
+        "",
+        0,
+        0,
+        0,
+        reason);
   }
 
   @Override

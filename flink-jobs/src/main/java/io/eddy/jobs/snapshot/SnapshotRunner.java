@@ -88,10 +88,8 @@ final class SnapshotRunner implements AutoCloseable {
     waiting = graph;
     if (before != null) {
       done.accept(
-          SnapshotReport.not(
-              before.id(),
-              before.timeMicros(),
-              Outcome.SKIPPED,
+          SnapshotReport.skipped(
+              before,
               "snapshots come faster than they are computed; %s makes the stream wait, a larger %s makes them rarer"
                   .formatted(
                       SnapshotOptions.OVERRUN.key() + ": wait", SnapshotOptions.INTERVAL.key())));

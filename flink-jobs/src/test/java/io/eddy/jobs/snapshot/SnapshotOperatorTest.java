@@ -49,6 +49,30 @@ class SnapshotOperatorTest {
     assertWritten(6);
   }
 
+  /** Killed after the snapshot was computed, and before a checkpoint knew that. */
+  @Test
+  void aSnapshotThatIsInTheFilesIsNotLost() throws Exception {
+    OperatorSubtaskState state;
+    try (var before = harness(settings(), 1)) {
+      before.open();
+      before.processElement(row(5, "a", "b"), 0);
+      state = before.snapshot(1, 1);
+      before.processWatermark(5 * TICK);
+      await(before, 1);
+    }
+    assertWritten(5);
+    try (var after = harness(settings(), 1)) {
+      after.initializeState(state);
+      after.open();
+      assertThat(after.extractOutputValues()).isEmpty();
+      after.processElement(row(6, "a", "b"), 0);
+      after.processWatermark(6 * TICK);
+      await(after, 1);
+      assertThat(last(after).outcome()).isEqualTo(Outcome.COMPLETE);
+    }
+    assertWritten(5, 6);
+  }
+
   @Test
   void aSnapshotWaitsForTheWatermark() throws Exception {
     try (var harness = harness(settings(), 2)) {
@@ -77,8 +101,8 @@ class SnapshotOperatorTest {
       // All at once: the end of the first is heard only when the mailbox is looked into.
       harness.processWatermark(4 * TICK);
       assertThat(harness.extractOutputValues())
-          .extracting(SnapshotReport::id, SnapshotReport::outcome)
-          .containsExactly(tuple(2L, Outcome.SKIPPED), tuple(3L, Outcome.SKIPPED));
+          .extracting(SnapshotReport::id, SnapshotReport::outcome, SnapshotReport::edges)
+          .containsExactly(tuple(2L, Outcome.SKIPPED, 1L), tuple(3L, Outcome.SKIPPED, 1L));
       await(harness, 4);
     }
     assertWritten(1, 4);
