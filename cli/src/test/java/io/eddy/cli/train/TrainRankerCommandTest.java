@@ -134,7 +134,7 @@ final class TrainRankerCommandTest {
         .singleElement()
         .asString()
         .contains("is no bundle")
-        .contains("eddy train ranker");
+        .contains("`eddy train` makes them");
   }
 
   @Test
