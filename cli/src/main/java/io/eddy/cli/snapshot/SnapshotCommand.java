@@ -101,9 +101,12 @@ public final class SnapshotCommand implements Callable<Integer>, SettingsSource 
     return ExitCode.OK;
   }
 
-  /** A GPU that is not there is known before anything starts. */
+  /** A GPU that is named and not there is known before anything starts. */
   private static void requireDevices(Settings settings) {
     for (DeviceChoice device : DeviceOptions.all(settings)) {
+      if (device.equals(DeviceChoice.AUTO)) {
+        continue; // The job takes what there is, and needs no tensor library to find nothing.
+      }
       try {
         device.resolve();
       } catch (IllegalStateException e) {

@@ -5,14 +5,12 @@ import io.eddy.config.Option;
 import io.eddy.config.Settings;
 import io.eddy.jobs.delivery.StoreFactory;
 import io.eddy.jobs.featurestore.FeatureStore;
-import io.eddy.jobs.featurestore.FeatureStoreOptions;
 import io.eddy.jobs.featurestore.SnapshotInfo;
 import io.eddy.jobs.featurestore.StoreAccessException;
 import io.eddy.jobs.featurestore.StoreKind;
 import io.eddy.jobs.featurestore.StoreUnavailableException;
 import io.eddy.jobs.snapshot.SnapshotOptions;
 import io.eddy.jobs.snapshot.TickKind;
-import io.eddy.schemas.topics.ConnectionOptions;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Optional;
@@ -41,9 +39,10 @@ final class StoreCheck {
   /**
    * Prints a line for each store. One that does not answer is named, and waited for later.
    *
-   * @throws io.eddy.jobs.featurestore.FeatureStoreException if one refuses
-   * @throws CommandException if one holds embeddings of another dimension, or snapshots whose
-   *     numbers are beyond those of the job's ticks
+   * @throws io.eddy.jobs.featurestore.FeatureStoreException if one refuses, or holds embeddings of
+   *     another dimension
+   * @throws CommandException if one holds snapshots whose numbers are beyond those of the job's
+   *     ticks
    */
   void print(PrintWriter out) {
     for (StoreKind kind : StoreFactory.kinds(settings)) {
@@ -58,7 +57,7 @@ final class StoreCheck {
     }
     try (FeatureStore store = StoreFactory.open(kind, settings)) {
       Optional<SnapshotInfo> newest = store.newest();
-      newest.ifPresent(held -> requireFits(kind, held));
+      newest.ifPresent(held -> requireFits(store, held));
       return newest.map(SnapshotInfo::toString).orElse("no snapshot yet");
     } catch (StoreAccessException e) {
       throw e;
@@ -67,28 +66,20 @@ final class StoreCheck {
     }
   }
 
-  private void requireFits(StoreKind kind, SnapshotInfo held) {
-    if (held.dimension() != dimension) {
-      throw new CommandException(
-          "the store %s holds embeddings of %d components (%s), but the network of %s gives %d: give the new ones another place with %s, or serve the former network"
-              .formatted(
-                  Option.spelled(kind),
-                  held.dimension(),
-                  held,
-                  SnapshotOptions.BUNDLE.key(),
-                  dimension,
-                  place(kind)));
-    }
+  private void requireFits(FeatureStore store, SnapshotInfo held) {
+    String kind = Option.spelled(store.kind());
+    store.requireSameDimension(
+        "the store " + kind, held, "of " + SnapshotOptions.BUNDLE.key(), dimension);
     if (held.id() > lastNumber(held)) {
       throw new CommandException(
           "the store %s holds %s, a number beyond those of %s = %d ms by %s: it was made with another interval or other ticks, and every new snapshot would count as older and be passed over; go on with the former ones, or write to another place with %s"
               .formatted(
-                  Option.spelled(kind),
+                  kind,
                   held,
                   SnapshotOptions.INTERVAL.key(),
                   settings.get(SnapshotOptions.INTERVAL).toMillis(),
                   Option.spelled(settings.get(SnapshotOptions.TICKS)),
-                  place(kind)));
+                  store.kind().placeKey()));
     }
   }
 
@@ -99,13 +90,5 @@ final class StoreCheck {
             ? clock.millis()
             : held.time().toEpochMilli();
     return Math.floorDiv(millis, settings.get(SnapshotOptions.INTERVAL).toMillis());
-  }
-
-  private static String place(StoreKind kind) {
-    return switch (kind) {
-      case PARQUET -> FeatureStoreOptions.PARQUET_DIR.key();
-      case TOPIC -> ConnectionOptions.PREFIX.key();
-      case REDIS, FEAST_PUSH -> FeatureStoreOptions.VIEW.key();
-    };
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eddy.cli.console.CommandException;
 import io.eddy.config.Settings;
 import io.eddy.jobs.featurestore.EmbeddingSnapshot;
+import io.eddy.jobs.featurestore.FeatureStoreException;
 import io.eddy.jobs.featurestore.FeatureStoreOptions;
 import io.eddy.jobs.featurestore.SnapshotInfo;
 import io.eddy.jobs.featurestore.parquet.ParquetStore;
@@ -48,7 +49,7 @@ class StoreCheckTest {
   @Test
   void anotherDimensionIsRefusedWithTheOptionThatHelps() {
     assertThatThrownBy(() -> check("1 d", "event-time", 3))
-        .isInstanceOf(CommandException.class)
+        .isInstanceOf(FeatureStoreException.class)
         .hasMessageContaining("holds embeddings of 2 components")
         .hasMessageContaining("gives 3")
         .hasMessageContaining("eddy.features.parquet.dir");

@@ -54,19 +54,15 @@ public interface FeatureStore extends AutoCloseable {
    *
    * @param where the store and what in it, for the message
    * @param held the store's newest snapshot
+   * @param model what computed the snapshot that is offered
+   * @param dimension its components
    * @throws FeatureStoreException if they differ
    */
-  static void requireSameDimension(String where, SnapshotInfo held, SnapshotInfo offered) {
-    if (held.dimension() != offered.dimension()) {
+  default void requireSameDimension(String where, SnapshotInfo held, String model, int dimension) {
+    if (held.dimension() != dimension) {
       throw new FeatureStoreException(
-          "%s holds embeddings of %d components (%s), but model %s gives %d: write them under another name with %s, or serve the former model"
-              .formatted(
-                  where,
-                  held.dimension(),
-                  held,
-                  offered.model(),
-                  offered.dimension(),
-                  FeatureStoreOptions.VIEW.key()),
+          "%s holds embeddings of %d components (%s), but model %s gives %d: give the new ones another place with %s, or serve the former model"
+              .formatted(where, held.dimension(), held, model, dimension, kind().placeKey()),
           null);
     }
   }

@@ -1,6 +1,7 @@
 package io.eddy.jobs.featurestore;
 
 import io.eddy.config.Option;
+import io.eddy.schemas.topics.ConnectionOptions;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -18,6 +19,15 @@ public enum StoreKind {
   /** Whether a store of this kind can tell which snapshot it got last. */
   public boolean remembers() {
     return this != FEAST_PUSH;
+  }
+
+  /** Key of the option that gives embeddings another place in a store of this kind. */
+  public String placeKey() {
+    return switch (this) {
+      case PARQUET -> FeatureStoreOptions.PARQUET_DIR.key();
+      case TOPIC -> ConnectionOptions.PREFIX.key();
+      case REDIS, FEAST_PUSH -> FeatureStoreOptions.VIEW.key();
+    };
   }
 
   /** The kind that is spelled so; empty if none is. */

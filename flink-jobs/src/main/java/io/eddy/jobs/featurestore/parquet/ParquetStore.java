@@ -60,7 +60,7 @@ public final class ParquetStore implements FeatureStore {
   public int publish(EmbeddingSnapshot snapshot) {
     SnapshotInfo info = snapshot.info();
     Optional<SnapshotInfo> held = newest();
-    held.ifPresent(newest -> FeatureStore.requireSameDimension(where(), newest, info));
+    held.ifPresent(newest -> requireSameDimension(where(), newest, info.model(), info.dimension()));
     if (held.isPresent() && held.get().id() >= info.id()) {
       return 0;
     }

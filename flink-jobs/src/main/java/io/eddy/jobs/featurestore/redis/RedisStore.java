@@ -106,7 +106,10 @@ public final class RedisStore implements FeatureStore {
   public int publish(EmbeddingSnapshot snapshot) {
     try (RedisSession session = open()) {
       Optional<SnapshotInfo> held = newest(session);
-      held.ifPresent(info -> FeatureStore.requireSameDimension(where(), info, snapshot.info()));
+      held.ifPresent(
+          info ->
+              requireSameDimension(
+                  where(), info, snapshot.info().model(), snapshot.info().dimension()));
       if (held.isPresent() && held.get().id() >= snapshot.info().id()) {
         return 0;
       }

@@ -128,7 +128,8 @@ public final class TopicStore implements FeatureStore {
     }
     Optional<SnapshotInfo> held = newest;
     held.ifPresent(
-        before -> FeatureStore.requireSameDimension("topic '" + topic + "'", before, info));
+        before ->
+            requireSameDimension("topic '" + topic + "'", before, info.model(), info.dimension()));
     if (held.isPresent() && held.get().id() >= info.id()) {
       return 0;
     }
