@@ -10,62 +10,36 @@ import io.eddy.schemas.topics.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
-import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/**
- * Seeded events for the edges topic: sources go to destinations, both with frequencies that fall
- * off as in real streams, 10,000 a second of event time, with random features. Not thread-safe.
- */
+/** Sends events to the edges topic. Not thread-safe. */
 final class EdgeFeed {
-  private static final long START_MICROS = 1_600_000_000_000_000L;
-  private static final long STEP_MICROS = 100;
-  private static final int FEATURE_ROWS = 256;
+  private final EdgeSource source;
+  private final LongConsumer sending;
+  private long newestMicros = Long.MIN_VALUE;
 
-  private final Random random = new Random(0);
-  private final int sources;
-  private final int destinations;
-  private final List<List<Float>> features = new ArrayList<>();
-  private long made;
+  EdgeFeed(EdgeSource source) {
+    this(source, micros -> {});
+  }
 
   /**
    * A feed.
    *
-   * @param nodes of which a tenth are destinations
-   * @param width features of an event
+   * @param sending hears each event's time, microseconds since 1970, before the event is sent
    */
-  EdgeFeed(int nodes, int width) {
-    this.destinations = Math.max(1, nodes / 10);
-    this.sources = Math.max(1, nodes - destinations);
-    for (int row = 0; row < FEATURE_ROWS; row++) {
-      List<Float> values = new ArrayList<>(width);
-      for (int i = 0; i < width; i++) {
-        values.add((float) random.nextGaussian());
-      }
-      features.add(values);
-    }
+  EdgeFeed(EdgeSource source, LongConsumer sending) {
+    this.source = source;
+    this.sending = sending;
   }
 
-  private EdgeEvent next() {
-    long number = made++;
-    return new EdgeEvent(
-        "e" + number,
-        "u" + (int) (sources * random.nextDouble() * random.nextDouble()),
-        "v" + (int) (destinations * random.nextDouble() * random.nextDouble()),
-        Instant.EPOCH.plus(newestMicros(), ChronoUnit.MICROS),
-        features.get((int) (number % FEATURE_ROWS)),
-        "");
-  }
-
-  /** Event time of the event that was made last, microseconds since 1970. */
+  /** Event time of the event that was sent last, microseconds since 1970. */
   long newestMicros() {
-    return START_MICROS + (made - 1) * STEP_MICROS;
+    return newestMicros;
   }
 
   /**
@@ -91,7 +65,9 @@ final class EdgeFeed {
             LockSupport.parkNanos(left);
           }
         }
-        EdgeEvent event = next();
+        EdgeEvent event = source.next();
+        newestMicros = ChronoUnit.MICROS.between(Instant.EPOCH, event.getTime());
+        sending.accept(newestMicros);
         producer.send(
             new ProducerRecord<>(
                 topic, event.getSrc().getBytes(StandardCharsets.UTF_8), codec.encode(event)));

@@ -32,6 +32,11 @@ final class ReportSink implements Sink<SnapshotReport>, AutoCloseable {
     return List.copyOf(Objects.requireNonNull(LISTS.get(id)));
   }
 
+  /** Whether there is a report of a snapshot, or of a later one. */
+  boolean has(long number) {
+    return arrived().stream().anyMatch(arrived -> arrived.report().id() >= number);
+  }
+
   @Override
   public SinkWriter<SnapshotReport> createWriter(WriterInitContext context) {
     return new Writer(id);

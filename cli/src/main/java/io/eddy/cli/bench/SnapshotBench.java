@@ -9,6 +9,7 @@ import io.eddy.cli.scoring.LocalJob;
 import io.eddy.cli.scoring.LocalScoring;
 import io.eddy.cli.topics.TopicAdmin;
 import io.eddy.cli.topics.TopicLayout;
+import io.eddy.config.Option;
 import io.eddy.config.Settings;
 import io.eddy.jobs.featurestore.FeatureStoreOptions;
 import io.eddy.jobs.kafka.PredictionHeaders;
@@ -16,6 +17,7 @@ import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.jobs.snapshot.SnapshotJob;
 import io.eddy.jobs.snapshot.SnapshotOptions;
 import io.eddy.jobs.snapshot.SnapshotReport.Outcome;
+import io.eddy.jobs.snapshot.TickKind;
 import io.eddy.model.bundle.SmpnnBundle;
 import io.eddy.model.bundle.SmpnnManifest;
 import io.eddy.model.smpnn.SmpnnParameters;
@@ -34,9 +36,9 @@ import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * Runs the scoring job and the snapshot job beside each other, over seeded events and a network
- * with random weights, and tells apart the predictions that were made while a snapshot was: their
- * time from append to append meets the time from a tick of the clock to the snapshot's report.
+ * Runs the scoring job and the snapshot job beside each other, with a network of random weights,
+ * and tells apart the predictions that were made while a snapshot was: their time from append to
+ * append meets the time from a tick to the snapshot's report.
  */
 final class SnapshotBench {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -63,19 +65,23 @@ final class SnapshotBench {
   /**
    * Measures.
    *
+   * @param source at least {@code warmUp + 2 · rate · seconds} events
    * @param warmUp events that the graph has in the beginning
    * @param seconds of each of the two parts, without the snapshot job and with it
+   * @param every time between snapshots, event time or the clock's
    */
-  SnapshotBenchResult run(int nodes, long warmUp, double rate, long seconds, Duration every)
+  SnapshotBenchResult run(
+      EdgeSource source, long warmUp, double rate, long seconds, Duration every, TickKind kind)
       throws InterruptedException {
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
         ReportSink reports = new ReportSink()) {
-      Settings settings = settings(broker, every);
+      Settings settings = settings(broker, every, kind);
       int partitions = settings.get(ScoringOptions.PARALLELISM);
       try (TopicAdmin topics = TopicAdmin.open(settings)) {
         topics.create(new TopicLayout(partitions, 1, (short) 1));
       }
-      EdgeFeed feed = new EdgeFeed(nodes, 0);
+      SnapshotTicks ticks = new SnapshotTicks(every, kind == TickKind.EVENT_TIME);
+      EdgeFeed feed = new EdgeFeed(source, ticks::sending);
       long sent = Math.round(rate * seconds);
       say("warm-up: %,d events", warmUp);
       feed.send(settings, warmUp, 0);
@@ -94,37 +100,29 @@ final class SnapshotBench {
                 ScoringOptions.CHECKPOINT_DIR, folder.resolve("snapshot-checkpoints").toString());
         try (LocalScoring snapshots = LocalScoring.start(job, own, 0)) {
           say("the snapshot job reads what there is");
-          long newest = feed.newestMicros();
-          until(
-              snapshots,
-              "snapshot of all events",
-              () ->
-                  reports.arrived().stream()
-                      .anyMatch(arrived -> arrived.report().timeMicros() >= newest));
+          long first = ticks.newest(System.currentTimeMillis(), feed.newestMicros());
+          until(snapshots, "snapshot of what there is", () -> reports.has(first));
           say("with the snapshot job: %,d events", sent);
           long start = System.currentTimeMillis();
           feed.send(settings, sent, rate);
           long end = System.currentTimeMillis();
           AppendedRecords.await(settings, scoring, Topic.LINK_PREDICTIONS, warmUp + 2 * sent);
-          // The report of a snapshot that was due before the end.
-          until(
-              snapshots,
-              "last snapshot",
-              () ->
-                  reports.arrived().stream()
-                      .anyMatch(arrived -> tick(arrived, every) + every.toMillis() >= end));
+          long last = ticks.newest(end, feed.newestMicros());
+          until(snapshots, "last snapshot", () -> reports.has(last));
           List<Arrived> during =
               reports.arrived().stream()
                   .filter(
-                      arrived -> new Span(start, end).meets(tick(arrived, every), arrived.millis()))
+                      arrived ->
+                          new Span(start, end)
+                              .meets(ticks.due(arrived.report().id()), arrived.millis()))
                   .toList();
-          return result(settings, warmUp, sent, rate, every, during);
+          return result(settings, warmUp, sent, rate, ticks, during);
         }
       }
     }
   }
 
-  private Settings settings(EmbeddedBroker broker, Duration every) {
+  private Settings settings(EmbeddedBroker broker, Duration every, TickKind kind) {
     SmpnnSettings network = SmpnnSettings.of(WIDTH, WIDTH, WIDTH, LAYERS);
     Path bundle = folder.resolve("bundle");
     SmpnnBundle.write(
@@ -151,7 +149,7 @@ final class SnapshotBench {
                 SnapshotOptions.BUNDLE.key(),
                 bundle.toString(),
                 SnapshotOptions.TICKS.key(),
-                "wall-time",
+                Option.spelled(kind),
                 SnapshotOptions.INTERVAL.key(),
                 every.toMillis() + " ms",
                 SnapshotOptions.WINDOW.key(),
@@ -169,10 +167,12 @@ final class SnapshotBench {
       long warmUp,
       long sent,
       double rate,
-      Duration every,
+      SnapshotTicks ticks,
       List<Arrived> during) {
     List<Span> busy =
-        during.stream().map(arrived -> new Span(tick(arrived, every), arrived.millis())).toList();
+        during.stream()
+            .map(arrived -> new Span(ticks.due(arrived.report().id()), arrived.millis()))
+            .toList();
     Histogram without = new Histogram(3);
     Histogram between = new Histogram(3);
     Histogram running = new Histogram(3);
@@ -199,20 +199,22 @@ final class SnapshotBench {
         settings.get(ScoringOptions.CHECKPOINT_INTERVAL).toMillis() / 1e3,
         warmUp,
         rate,
-        every.toMillis() / 1e3,
+        Option.spelled(settings.get(SnapshotOptions.TICKS)),
+        settings.get(SnapshotOptions.INTERVAL).toMillis() / 1e3,
         List.of(
             latency("no snapshot job", without),
             latency("snapshot job, no snapshot", between),
             latency("while a snapshot is made", running)),
-        snapshots(during, every));
+        snapshots(during, ticks));
   }
 
-  private static SnapshotBenchResult.Snapshots snapshots(List<Arrived> during, Duration every) {
+  private static SnapshotBenchResult.Snapshots snapshots(
+      List<Arrived> during, SnapshotTicks ticks) {
     List<Arrived> complete = new ArrayList<>(during);
     complete.removeIf(arrived -> arrived.report().outcome() != Outcome.COMPLETE);
     if (complete.isEmpty()) {
       throw new CommandException(
-          "no snapshot was complete: %s; make it longer with --seconds, or snapshots rarer with --every"
+          "no snapshot was complete: %s; make it longer with --seconds, or snapshots rarer with --every or --days"
               .formatted(during.stream().map(arrived -> arrived.report().toString()).toList()));
     }
     Arrived last = complete.get(complete.size() - 1);
@@ -223,7 +225,7 @@ final class SnapshotBench {
         last.report().edges(),
         Math.round(
             complete.stream()
-                .mapToLong(arrived -> arrived.millis() - tick(arrived, every))
+                .mapToLong(arrived -> arrived.millis() - ticks.due(arrived.report().id()))
                 .average()
                 .orElseThrow()),
         Math.round(
@@ -241,11 +243,6 @@ final class SnapshotBench {
         histogram.getValueAtPercentile(99),
         histogram.getValueAtPercentile(99.9),
         histogram.getMaxValue());
-  }
-
-  /** When a snapshot was due, by the clock. */
-  private static long tick(Arrived arrived, Duration every) {
-    return arrived.report().id() * every.toMillis();
   }
 
   private static void until(LocalScoring job, String what, BooleanSupplier condition)

@@ -14,7 +14,8 @@ import java.util.Locale;
  * @param checkpointSeconds checkpoint interval of both jobs
  * @param warmUp events before anything was measured
  * @param rate open-loop events a second
- * @param everySeconds time between two snapshots by the clock
+ * @param ticks what time that is: event-time or wall-time
+ * @param everySeconds time between two snapshots
  * @param latencies of predictions, in three situations
  * @param snapshots that were made meanwhile
  */
@@ -25,6 +26,7 @@ record SnapshotBenchResult(
     double checkpointSeconds,
     long warmUp,
     double rate,
+    String ticks,
     double everySeconds,
     List<Latency> latencies,
     Snapshots snapshots) {
@@ -68,9 +70,10 @@ record SnapshotBenchResult(
         rate);
     out.printf(
         Locale.ROOT,
-        "%d snapshots every %.0f s, %d not complete; %,d nodes, %,d edges; tick to file %,d ms, of it the network %,d ms%n%n",
+        "%d snapshots every %,.0f s of %s, %d not complete; %,d nodes, %,d edges; tick to file %,d ms, of it the network %,d ms%n%n",
         snapshots.complete(),
         everySeconds,
+        ticks,
         snapshots.others(),
         snapshots.nodes(),
         snapshots.edges(),

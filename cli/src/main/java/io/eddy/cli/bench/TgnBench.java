@@ -77,7 +77,7 @@ final class TgnBench {
         topics.create(new TopicLayout(partitions, 1, (short) 1));
       }
       say("width %d, K = %d, %,d nodes: %,d events", width, neighbours, nodes, warmUp + events);
-      EdgeFeed feed = new EdgeFeed(nodes, width);
+      EdgeFeed feed = new EdgeFeed(new SeededEdges(nodes, width));
       feed.send(settings, warmUp + events, 0);
       try (LocalScoring scoring = LocalScoring.start(settings, 0)) {
         AppendedRecords.await(settings, scoring, Topic.SCORES, warmUp + events);

@@ -2,6 +2,7 @@ package io.eddy.jobs.scoring;
 
 import io.eddy.config.Option;
 import io.eddy.config.Settings;
+import io.eddy.jobs.checkpoint.PacedCheckpointStorage;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -47,7 +48,7 @@ public final class ScoringEnvironment {
     }
     String directory = settings.get(ScoringOptions.CHECKPOINT_DIR);
     if (!directory.isEmpty()) {
-      configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+      PacedCheckpointStorage.use(configuration, settings.get(ScoringOptions.CHECKPOINT_SHARE));
       configuration.set(
           CheckpointingOptions.CHECKPOINTS_DIRECTORY, CheckpointDirectory.uri(directory));
       configuration.set(CheckpointingOptions.FS_WRITE_BUFFER_SIZE, WRITE_BUFFER_BYTES);

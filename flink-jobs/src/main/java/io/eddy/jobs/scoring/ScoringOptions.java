@@ -166,6 +166,16 @@ public final class ScoringOptions {
                   + " Kafka cluster, topic prefix and group id.")
           .defaultsTo("");
 
+  public static final Option<Double> CHECKPOINT_SHARE =
+      Option.decimal(
+              "eddy.checkpoint.share",
+              "Share of a core that a task takes to write its part of a checkpoint, for as much"
+                  + " longer: events do not wait for it then where cores are few. 1: as fast as it"
+                  + " goes. Savepoints always are, and so are checkpoints to a cluster's own"
+                  + " setting.")
+          .check(value -> value >= 0.01 && value <= 1, "expected 0.01 to 1")
+          .defaultsTo("0.2");
+
   public static final Option<Integer> RESTART_ATTEMPTS =
       Option.integer(
               "eddy.restart.attempts",
@@ -205,6 +215,7 @@ public final class ScoringOptions {
           STATE_BACKEND,
           CHECKPOINT_INTERVAL,
           CHECKPOINT_DIR,
+          CHECKPOINT_SHARE,
           RESTART_ATTEMPTS,
           BUFFER_TIMEOUT);
 
