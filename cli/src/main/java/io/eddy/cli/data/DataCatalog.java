@@ -163,7 +163,7 @@ public final class DataCatalog {
    *
    * @param nameOrFile a name of this catalogue, or a CSV file with the header {@code src,dst,time}
    *     and then any feature columns: time in seconds since 1970 or ISO-8601 with an offset,
-   *     features as numbers; gzipped or not
+   *     features as numbers, a column {@code type} the kind of edge; gzipped or not
    * @throws DataException if it is neither, cannot be fetched, or has a line that cannot be read
    */
   public DataSet open(String nameOrFile, Progress progress) {

@@ -4,13 +4,16 @@ import io.eddy.schemas.SubjectKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The layouts of the catalogue's files that are one text file. */
 final class DataFormats {
   /** Pages of the JODIE Wikipedia file are numbered on from its 8,227 users. */
   static final int WIKIPEDIA_USERS = 8_227;
 
+  private static final String TYPE = "type";
   private static final float[] NO_FEATURES = {};
   private static final double HIGHEST_RATING = 10;
 
@@ -90,8 +93,9 @@ final class DataFormats {
   /**
    * A user's own file: a header {@code src,dst,time} followed by any number of feature columns,
    * then a line an event. Time is in seconds since 1970 (with a fraction or without) or ISO-8601
-   * with an offset; features are finite numbers. Columns are separated by commas without quoting. A
-   * file that {@code eddy data generate} wrote is known by its header and read too.
+   * with an offset; features are finite numbers; a column {@code type} is the kind of edge instead,
+   * and may be empty. Columns are separated by commas without quoting. A file that {@code eddy data
+   * generate} wrote is known by its header and read too.
    */
   static DataSet csv(String name, Path file) throws IOException {
     List<DataEvent> events = new ArrayList<>();
@@ -107,7 +111,10 @@ final class DataFormats {
       if (header.size() < 3 || !header.subList(0, 3).equals(List.of("src", "dst", "time"))) {
         throw lines.error("expected the header src,dst,time and then names of features");
       }
-      featureNames = header.subList(3, header.size());
+      int typeColumn = header.indexOf(TYPE);
+      int[] featureColumns =
+          IntStream.range(3, header.size()).filter(column -> column != typeColumn).toArray();
+      featureNames = Arrays.stream(featureColumns).mapToObj(header::get).toList();
       while (lines.next()) {
         if (lines.columns().size() != header.size()) {
           throw lines.error("expected the columns " + String.join(",", header));
@@ -118,22 +125,22 @@ final class DataFormats {
                 lines.text(0),
                 lines.text(1),
                 lines.micros(2),
-                features(lines, header.size()),
-                ""));
+                features(lines, featureColumns),
+                typeColumn < 0 ? "" : lines.shared(lines.columns().get(typeColumn).trim())));
       }
     }
     return new DataSet(name, featureNames, events, List.of());
   }
 
-  private static float[] features(Lines lines, int columns) {
-    if (columns == 3) {
+  private static float[] features(Lines lines, int[] columns) {
+    if (columns.length == 0) {
       return NO_FEATURES;
     }
-    float[] features = new float[columns - 3];
+    float[] features = new float[columns.length];
     for (int i = 0; i < features.length; i++) {
-      features[i] = (float) lines.number(i + 3);
+      features[i] = (float) lines.number(columns[i]);
       if (!Float.isFinite(features[i])) {
-        throw lines.error("column %d is not finite".formatted(i + 4));
+        throw lines.error("column %d is not finite".formatted(columns[i] + 1));
       }
     }
     return features;

@@ -279,6 +279,16 @@ final class SmpnnOptions {
         featureDropout(given));
   }
 
+  /** In which parts is learned, in full, for the identity of a training. */
+  String parts(Task of) {
+    return switch (batches) {
+          case whole -> "whole graph";
+          case neighbours -> "%d with neighbours %s".formatted(batch, fanOuts);
+          case clusters -> "%d of %d clusters, halo %d".formatted(together, clusters, halo);
+        }
+        + (of == Task.links ? ", " + windows + " windows" : "");
+  }
+
   /**
    * The batches.
    *

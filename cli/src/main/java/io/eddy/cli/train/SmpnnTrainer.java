@@ -85,7 +85,7 @@ final class SmpnnTrainer {
             problem.data(),
             new SmpnnManifest.Training(
                 task.name(),
-                batching.name(),
+                options.parts(task),
                 training.seed(),
                 fitted.epochs().size(),
                 fitted.best().epoch()),

@@ -103,7 +103,7 @@ public final class TrainEddyCommand implements Callable<Integer> {
       return TgnBundle.load(tgn);
     }
     Path own = folder.resolve(NETWORK);
-    if (!Files.exists(own.resolve(Bundle.MANIFEST))) {
+    if (!Files.exists(own.resolve(Bundle.MANIFEST)) || !isOf(TgnBundle.load(own), set)) {
       TgnOptions options = new TgnOptions();
       new CommandLine(options)
           .setCaseInsensitiveEnumValuesAllowed(true)
@@ -111,6 +111,13 @@ public final class TrainEddyCommand implements Callable<Integer> {
       new TgnTrainer(set, options, own).run();
     }
     return TgnBundle.load(own);
+  }
+
+  /** Whether a network that is in the folder already was trained so; another makes way. */
+  private boolean isOf(TgnBundle network, DataSet set) {
+    return network.manifest().training().seed() == seed
+        && network.manifest().data().name().equals(set.name())
+        && network.manifest().data().events() == set.events().size();
   }
 
   private <T> T checked(Supplier<T> options) {

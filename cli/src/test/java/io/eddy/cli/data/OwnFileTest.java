@@ -42,6 +42,21 @@ class OwnFileTest {
   }
 
   @Test
+  void aColumnNamedTypeIsTheKindOfEdgeAndNoFeature() throws IOException {
+    DataSet data =
+        open(
+            """
+            src,dst,time,amount,type,score
+            a,b,10,1.5,deleted,-2
+            b,c,20,3,,4
+            """);
+
+    assertThat(data.featureNames()).containsExactly("amount", "score");
+    assertThat(data.events()).extracting(DataEvent::type).containsExactly("deleted", "");
+    assertThat(data.events().get(0).features()).containsExactly(1.5f, -2f);
+  }
+
+  @Test
   void eventsOfOneTimeKeepTheirOrder() throws IOException {
     StringBuilder text = new StringBuilder("src,dst,time\n");
     for (int i = 0; i < 100; i++) {

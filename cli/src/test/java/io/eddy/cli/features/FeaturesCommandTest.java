@@ -120,6 +120,20 @@ class FeaturesCommandTest {
   }
 
   @Test
+  void aDeletionInAFileTakesItsEdgeAway() throws Exception {
+    Path data = folder.resolve("own.csv");
+    Files.writeString(data, "src,dst,time,type\na,b,10,\nc,d,20,\nc,d,30,gone\n");
+    Path bundle = SnapshotBundles.write(folder.resolve("bundle"), 1);
+    String[] words = {"snapshot", "run", "--data=" + data, "--bundle=" + bundle};
+    assertThat(run(words).out()).contains("4 nodes written");
+    String[] deleting = Arrays.copyOf(words, words.length + 2);
+    deleting[words.length] = "-Deddy.snapshot.deletion-type=gone";
+    deleting[words.length + 1] =
+        "-D" + FeatureStoreOptions.PARQUET_DIR.key() + "=" + folder.resolve("others");
+    assertThat(EddyRun.of(deleting).out()).contains("2 nodes written");
+  }
+
+  @Test
   void aGraphThatStandsStillIsEmbeddedFromItsOwnFeaturesAndDrawn() throws Exception {
     assumeThat(Planetoid.atHand("cora")).as("planetoid/cora in the data folder").isTrue();
     Path bundle = folder.resolve("cora");

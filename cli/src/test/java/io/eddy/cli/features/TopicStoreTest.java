@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,6 +43,23 @@ class TopicStoreTest {
       assertThat(store.publish(Snapshots.of(6, 500, 6))).isZero();
       assertThat(store.read(List.of("u3", "u499", "nobody")).values())
           .containsExactlyInAnyOrder(snapshot.embedding(3), snapshot.embedding(499));
+    }
+  }
+
+  @Test
+  void whenKafkaHasForgottenWhichIsTheNewestTheRecordsSayIt() throws Exception {
+    Settings settings = settings("forgotten");
+    EmbeddingSnapshot snapshot = Snapshots.of(7, 50, 6);
+    try (TopicStore store = new TopicStore(settings)) {
+      store.publish(Snapshots.of(6, 60, 6));
+      store.publish(snapshot);
+    }
+    try (Admin admin = Admin.create(ClientProperties.of(settings));
+        TopicStore store = new TopicStore(settings)) {
+      admin.deleteConsumerGroups(List.of("forgotten.embeddings-snapshots")).all().get();
+      assertThat(store.newest()).contains(snapshot.info());
+      assertThat(store.publish(Snapshots.of(6, 60, 6))).isZero();
+      assertThat(store.read(List.of("u3")).values()).containsExactly(snapshot.embedding(3));
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Rests of a thread between pieces of its work, so that it works a share of the time: after work of
- * t follows a rest of t · (1/share − 1). Where the machine is busy a piece takes longer, and so
- * does its rest.
+ * t follows a rest of t · (1/share − 1), until there was as much rest as there may be. Where the
+ * machine is busy a piece takes longer, and so does its rest.
  *
  * <p>One thread at a time.
  */
@@ -18,6 +18,7 @@ final class Pace {
   private static final long LONGEST_REST_NANOS = 1_000_000_000;
 
   private final double restsPerWork;
+  private long restLeft;
   private final LongSupplier clock;
   private final LongConsumer rest;
   private boolean working;
@@ -28,11 +29,13 @@ final class Pace {
    * A pace.
    *
    * @param share of the time that is worked, above 0 and at most 1
+   * @param mostRest of all rests together, nanoseconds
    * @param clock nanoseconds
    * @param rest waits for so many nanoseconds, or less when interrupted
    */
-  Pace(double share, LongSupplier clock, LongConsumer rest) {
+  Pace(double share, long mostRest, LongSupplier clock, LongConsumer rest) {
     this.restsPerWork = 1 / share - 1;
+    this.restLeft = mostRest;
     this.clock = clock;
     this.rest = rest;
   }
@@ -44,7 +47,9 @@ final class Pace {
       working = true;
     } else if (bytes >= PIECE_BYTES) {
       long worked = clock.getAsLong() - begun;
-      rest.accept(Math.min(LONGEST_REST_NANOS, (long) (worked * restsPerWork)));
+      long due = Math.min((long) (worked * restsPerWork), Math.min(LONGEST_REST_NANOS, restLeft));
+      rest.accept(due);
+      restLeft -= due;
       begun = clock.getAsLong();
       bytes = 0;
     }

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PacedAccess implements CheckpointStorageAccess {
   private final CheckpointStorageAccess storage;
-  private final double share;
+  private final PaceSettings pace;
 
   /** A task makes its access on its own thread. */
   private final Thread task = Thread.currentThread();
 
-  PacedAccess(CheckpointStorageAccess storage, double share) {
+  PacedAccess(CheckpointStorageAccess storage, PaceSettings pace) {
     this.storage = storage;
-    this.share = share;
+    this.pace = pace;
   }
 
   @Override
@@ -31,7 +31,7 @@ final class PacedAccess implements CheckpointStorageAccess {
       long checkpoint, CheckpointStorageLocationReference reference) throws IOException {
     CheckpointStreamFactory streams =
         storage.resolveCheckpointStorageLocation(checkpoint, reference);
-    return reference.isDefaultReference() ? new PacedStreams(streams, task, share) : streams;
+    return reference.isDefaultReference() ? new PacedStreams(streams, task, pace) : streams;
   }
 
   @Override

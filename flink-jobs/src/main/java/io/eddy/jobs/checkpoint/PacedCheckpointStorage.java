@@ -1,6 +1,7 @@
 package io.eddy.jobs.checkpoint;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -15,7 +16,7 @@ import org.apache.flink.runtime.state.storage.FileSystemCheckpointStorage;
 
 /**
  * Flink's checkpoint storage in a file system, written to at a pace: every stream of a checkpoint
- * takes at most a share of a core, for as much longer.
+ * takes at most a share of a core, for as much longer, up to a limit.
  *
  * <p>Flink makes it by the name of its {@link Factory} in {@code execution.checkpointing.storage},
  * and {@link #use} sets that. What is written is what Flink writes; a job may go on from it with or
@@ -30,22 +31,30 @@ public final class PacedCheckpointStorage implements CheckpointStorage {
           .defaultValue(1.0)
           .withDescription("Share of a core that writing one stream of a checkpoint takes.");
 
-  private final FileSystemCheckpointStorage files;
-  private final double share;
+  private static final ConfigOption<Duration> MOST_REST =
+      ConfigOptions.key("eddy.checkpoint.most-rest")
+          .durationType()
+          .defaultValue(Duration.ZERO)
+          .withDescription("How much longer a checkpoint may take for it.");
 
-  private PacedCheckpointStorage(FileSystemCheckpointStorage files, double share) {
+  private final FileSystemCheckpointStorage files;
+  private final PaceSettings pace;
+
+  private PacedCheckpointStorage(FileSystemCheckpointStorage files, PaceSettings pace) {
     this.files = files;
-    this.share = share;
+    this.pace = pace;
   }
 
   /**
    * Has a job's checkpoints written so; the folder is the configuration's.
    *
    * @param share of a core, above 0 and at most 1
+   * @param mostRest how much longer a checkpoint may take for it
    */
-  public static void use(Configuration configuration, double share) {
+  public static void use(Configuration configuration, double share, Duration mostRest) {
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, Factory.class.getName());
     configuration.set(SHARE, share);
+    configuration.set(MOST_REST, mostRest);
   }
 
   @Override
@@ -55,7 +64,7 @@ public final class PacedCheckpointStorage implements CheckpointStorage {
 
   @Override
   public CheckpointStorageAccess createCheckpointStorage(JobID job) throws IOException {
-    return new PacedAccess(files.createCheckpointStorage(job), share);
+    return new PacedAccess(files.createCheckpointStorage(job), pace);
   }
 
   /** Makes the storage from a job's configuration. */
@@ -63,7 +72,8 @@ public final class PacedCheckpointStorage implements CheckpointStorage {
     @Override
     public PacedCheckpointStorage createFromConfig(ReadableConfig config, ClassLoader loader) {
       return new PacedCheckpointStorage(
-          FileSystemCheckpointStorage.createFromConfig(config, loader), config.get(SHARE));
+          FileSystemCheckpointStorage.createFromConfig(config, loader),
+          new PaceSettings(config.get(SHARE), config.get(MOST_REST)));
     }
   }
 }

@@ -13,12 +13,12 @@ import org.apache.flink.runtime.state.StreamStateHandle;
 final class PacedStreams implements CheckpointStreamFactory {
   private final CheckpointStreamFactory streams;
   private final Thread task;
-  private final double share;
+  private final PaceSettings pace;
 
-  PacedStreams(CheckpointStreamFactory streams, Thread task, double share) {
+  PacedStreams(CheckpointStreamFactory streams, Thread task, PaceSettings pace) {
     this.streams = streams;
     this.task = task;
-    this.share = share;
+    this.pace = pace;
   }
 
   @Override
@@ -27,7 +27,7 @@ final class PacedStreams implements CheckpointStreamFactory {
     return new PacedStream(
         streams.createCheckpointStateOutputStream(scope),
         task,
-        new Pace(share, System::nanoTime, LockSupport::parkNanos));
+        pace.start(System::nanoTime, LockSupport::parkNanos));
   }
 
   @Override

@@ -4,14 +4,15 @@ import io.eddy.jobs.featurestore.EmbeddingSnapshot;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which nodes of a snapshot a store has to get: those whose embedding differs from the one written
  * last, and those that would expire before they are looked at again. A copy of what was written is
- * kept, so a store that has just been opened, or has lost what it had, gets every node once. One
- * thread.
+ * kept of the nodes of the latest snapshot, so a store that has just been opened, or has lost what
+ * it had, gets every node once. One thread.
  */
 final class ChangedRows {
   /** What a store has of a node. */
@@ -37,6 +38,7 @@ final class ChangedRows {
 
   /** The snapshot less the nodes that the store has as they are. */
   EmbeddingSnapshot of(EmbeddingSnapshot snapshot) {
+    written.keySet().retainAll(Set.copyOf(snapshot.nodes()));
     boolean[] kept = new boolean[snapshot.info().nodes()];
     long now = clock.getAsLong();
     for (int i = 0; i < kept.length; i++) {

@@ -4,6 +4,7 @@ import io.eddy.config.Settings;
 import io.eddy.jobs.featurestore.EmbeddingSnapshot;
 import io.eddy.jobs.featurestore.FeatureStoreException;
 import io.eddy.jobs.featurestore.FeatureStoreOptions;
+import io.eddy.jobs.featurestore.SnapshotInfo;
 import io.eddy.jobs.featurestore.StoreKind;
 import io.eddy.jobs.featurestore.parquet.ParquetStore;
 import java.time.Duration;
@@ -52,6 +53,16 @@ public final class Deliveries implements AutoCloseable {
     if (files != null) {
       long start = System.nanoTime();
       int written = files.publish(snapshot);
+      if (written == 0 && !files.after(snapshot.info().id() - 1).contains(snapshot.info().id())) {
+        throw new FeatureStoreException(
+            "%s is not in '%s', which holds newer ones, up to number %s: was the interval of the ticks changed? Give the new ones another place with %s"
+                .formatted(
+                    snapshot.info(),
+                    files.folder(),
+                    files.newest().map(SnapshotInfo::id).orElseThrow(),
+                    FeatureStoreOptions.PARQUET_DIR.key()),
+            null);
+      }
       listener.delivered(
           StoreKind.PARQUET, snapshot.info(), written, Duration.ofNanos(System.nanoTime() - start));
     }

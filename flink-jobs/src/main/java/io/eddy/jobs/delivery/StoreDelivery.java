@@ -6,7 +6,6 @@ import io.eddy.jobs.featurestore.FeatureStoreException;
 import io.eddy.jobs.featurestore.SnapshotInfo;
 import io.eddy.jobs.featurestore.StoreUnavailableException;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -156,11 +155,8 @@ final class StoreDelivery implements AutoCloseable {
 
   private void catchUp() throws InterruptedException {
     Set<Long> missed = new TreeSet<>(missed());
-    for (Iterator<Long> ids = missed.iterator(); ids.hasNext(); ) {
-      Optional<EmbeddingSnapshot> snapshot = log.snapshot(ids.next());
-      if (snapshot.isPresent()) {
-        deliver(snapshot.get().info());
-      }
+    for (long id : missed) {
+      deliver(SnapshotInfo.unread(id));
     }
     lock.lock();
     try {
@@ -183,11 +179,9 @@ final class StoreDelivery implements AutoCloseable {
         return store.kind().remembers() || after.isEmpty()
             ? after
             : Set.of(new TreeSet<>(after).last());
-      } catch (StoreUnavailableException e) {
-        gone(new SnapshotInfo(-1, 0, "", 0, 0), e);
       } catch (FeatureStoreException e) {
-        // What is wrong will be said again for each snapshot.
-        return Set.of();
+        // Going on without knowing what was missed would pass it over.
+        gone(SnapshotInfo.unread(-1), e);
       }
       pause = pause(pause);
     }
@@ -224,7 +218,10 @@ final class StoreDelivery implements AutoCloseable {
         int written = publish(snapshot.get());
         back();
         listener.delivered(
-            store.kind(), info, written, Duration.ofNanos(System.nanoTime() - start));
+            store.kind(),
+            snapshot.get().info(),
+            written,
+            Duration.ofNanos(System.nanoTime() - start));
         return;
       } catch (StoreUnavailableException e) {
         gone(info, e);

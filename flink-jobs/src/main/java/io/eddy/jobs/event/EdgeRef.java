@@ -39,6 +39,14 @@ public record EdgeRef(
     return Math.floorDiv(timeMicros, 1000L);
   }
 
+  /**
+   * Whether the event time is a stray one: further ahead of the event's append in Kafka than a
+   * limit. The append stands for the clock, so a backlog that is read later has the same strays.
+   */
+  public boolean isAhead(long maxAheadMillis) {
+    return timeMillis() - appendedAtMillis > maxAheadMillis;
+  }
+
   void write(DataOutputView out) throws IOException {
     StringValue.writeString(id, out);
     StringValue.writeString(src, out);

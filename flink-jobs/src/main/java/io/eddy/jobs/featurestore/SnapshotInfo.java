@@ -21,6 +21,11 @@ public record SnapshotInfo(long id, long timeMicros, String model, int dimension
   private static final String NODES = "nodes";
   private static final long MICROS = 1_000_000L;
 
+  /** A snapshot of which only the number is known. */
+  public static SnapshotInfo unread(long id) {
+    return new SnapshotInfo(id, 0, "", 0, 0);
+  }
+
   /** The event time. */
   public Instant time() {
     return Instant.ofEpochSecond(

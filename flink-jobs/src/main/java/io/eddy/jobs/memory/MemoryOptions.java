@@ -33,7 +33,8 @@ public final class MemoryOptions {
       Option.duration(
               "eddy.memory.idle",
               "Event time after which a node without events starts anew; what it kept is cleared"
-                  + " by the watermark, at most a quarter of the time later, unless late events"
+                  + " in sweeps by the watermark, a quarter of the time apart and not before as many"
+                  + " visits as nodes are kept, unless late events"
                   + " are applied. 0 ms: never. Only with bundles of hops = 0.")
           .defaultsTo("0 ms");
 

@@ -38,6 +38,18 @@ public record MemoryUpdate(
         MailHeads.of(memory.mailbox()));
   }
 
+  /**
+   * The same of a later time: what changed the memory was an event of other nodes, of which the
+   * node's own time says nothing.
+   *
+   * @param eventMillis event time in milliseconds; the last microsecond of it counts
+   */
+  public MemoryUpdate at(long eventMillis) {
+    long micros = Math.multiplyExact(eventMillis, 1_000L) + 999;
+    return new MemoryUpdate(
+        node, Math.max(timeMicros, micros), updates, vector, moved, model, mails);
+  }
+
   /** Euclidean length of the memory. */
   public double norm() {
     double sum = 0;

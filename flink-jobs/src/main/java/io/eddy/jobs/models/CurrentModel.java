@@ -27,7 +27,12 @@ public final class CurrentModel<B> {
   private Release release;
   private B bundle;
 
-  /** The bundle of the checkpoint, or {@code first} where there is none. */
+  /**
+   * The bundle of the checkpoint, or {@code first} where there is none.
+   *
+   * @throws BundleException if the checkpoint's does not fit what the job was built for, which is
+   *     {@code first}
+   */
   public CurrentModel(OperatorStateStore store, Release first, BundleLoader<B> loader)
       throws Exception {
     this.loader = loader;
@@ -35,6 +40,29 @@ public final class CurrentModel<B> {
     Iterator<Release> restored = state.get().iterator();
     release = restored.hasNext() ? restored.next() : first;
     bundle = loader.load(release);
+    if (!release.equals(first)) {
+      requireFits(first);
+    }
+  }
+
+  private void requireFits(Release first) {
+    B built;
+    try {
+      built = loader.load(first);
+    } catch (BundleException e) {
+      LOG.warn(
+          "The bundle that the job was started with is gone, and is not needed: {}",
+          e.getMessage());
+      return;
+    }
+    try {
+      loader.requireExchangeable(bundle, built);
+    } catch (BundleException e) {
+      throw new BundleException(
+          "the checkpoint goes on with model '%s' version '%s' from %s, but the job was started with %s, which does not fit: %s"
+              .formatted(
+                  release.name(), release.version(), release.uri(), first.uri(), e.getMessage()));
+    }
   }
 
   /** What it is. */

@@ -136,7 +136,8 @@ final class NeuralVisits {
       context.emit(
           NodeOutput.of(
               new Remembered(
-                  MemoryUpdate.of(context.node(), node.memory(), moved, model.version()))));
+                  MemoryUpdate.of(context.node(), node.memory(), moved, model.version())
+                      .at(context.eventTimeMillis()))));
     }
   }
 

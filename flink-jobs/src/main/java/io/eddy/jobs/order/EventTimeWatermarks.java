@@ -1,7 +1,6 @@
 package io.eddy.jobs.order;
 
 import io.eddy.jobs.event.Edge;
-import io.eddy.jobs.event.EdgeRef;
 import io.eddy.jobs.event.Incoming;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -13,8 +12,7 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
  * whose time is further ahead of its append in Kafka than a limit is processed but does not move
  * the watermark: a single stray would make every event late until the clock has caught up with it.
  *
- * <p>The append time stands for the clock, so a backlog that is read later gives the same
- * watermarks. Milliseconds. One thread.
+ * <p>Milliseconds. One thread.
  */
 public final class EventTimeWatermarks implements WatermarkGenerator<Incoming> {
   private final long boundMillis;
@@ -34,7 +32,7 @@ public final class EventTimeWatermarks implements WatermarkGenerator<Incoming> {
 
   @Override
   public void onEvent(Incoming incoming, long timestampMillis, WatermarkOutput output) {
-    if (incoming instanceof Edge edge && !isStray(edge.ref())) {
+    if (incoming instanceof Edge edge && !edge.ref().isAhead(maxAheadMillis)) {
       newestMillis = Math.max(newestMillis, timestampMillis);
     }
   }
@@ -44,9 +42,5 @@ public final class EventTimeWatermarks implements WatermarkGenerator<Incoming> {
     if (newestMillis != Long.MIN_VALUE) {
       output.emitWatermark(new Watermark(newestMillis - boundMillis - 1));
     }
-  }
-
-  private boolean isStray(EdgeRef ref) {
-    return ref.timeMillis() - ref.appendedAtMillis() > maxAheadMillis;
   }
 }

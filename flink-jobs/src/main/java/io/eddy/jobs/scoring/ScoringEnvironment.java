@@ -17,6 +17,8 @@ public final class ScoringEnvironment {
   /** Nodes' memories are larger than Flink's 4,096 bytes, and each would be a write of its own. */
   private static final int WRITE_BUFFER_BYTES = 1 << 16;
 
+  private static final int REST_OF_INTERVAL = 2;
+
   private ScoringEnvironment() {}
 
   /**
@@ -48,7 +50,11 @@ public final class ScoringEnvironment {
     }
     String directory = settings.get(ScoringOptions.CHECKPOINT_DIR);
     if (!directory.isEmpty()) {
-      PacedCheckpointStorage.use(configuration, settings.get(ScoringOptions.CHECKPOINT_SHARE));
+      // A paced checkpoint still ends well before the next, and before Flink's time-out.
+      PacedCheckpointStorage.use(
+          configuration,
+          settings.get(ScoringOptions.CHECKPOINT_SHARE),
+          interval.dividedBy(REST_OF_INTERVAL));
       configuration.set(
           CheckpointingOptions.CHECKPOINTS_DIRECTORY, CheckpointDirectory.uri(directory));
       configuration.set(CheckpointingOptions.FS_WRITE_BUFFER_SIZE, WRITE_BUFFER_BYTES);

@@ -170,9 +170,9 @@ public final class ScoringOptions {
       Option.decimal(
               "eddy.checkpoint.share",
               "Share of a core that a task takes to write its part of a checkpoint, for as much"
-                  + " longer: events do not wait for it then where cores are few. 1: as fast as it"
-                  + " goes. Savepoints always are, and so are checkpoints to a cluster's own"
-                  + " setting.")
+                  + " longer, at most half of eddy.checkpoint.interval: events do not wait for it"
+                  + " then where cores are few. 1: as fast as it goes. Savepoints always are, and"
+                  + " so are checkpoints to a cluster's own setting.")
           .check(value -> value >= 0.01 && value <= 1, "expected 0.01 to 1")
           .defaultsTo("0.2");
 

@@ -55,6 +55,7 @@ final class AdjacencyOperator extends AbstractStreamOperator<SnapshotPart>
   private final TickKind kind;
   private final Ticks ticks;
   private final long windowMicros;
+  private final long maxAheadMillis;
   private final boolean timed;
 
   private transient MapState<String, PairEvents> pairs;
@@ -70,14 +71,22 @@ final class AdjacencyOperator extends AbstractStreamOperator<SnapshotPart>
    * An operator without edges.
    *
    * @param window how long an edge counts; zero for ever
+   * @param maxAhead how far an event's time may be ahead of its append and still move the window of
+   *     ticks by the clock; one stray would let all edges expire
    * @param timed whether parts have the times of events
    */
   AdjacencyOperator(
-      EdgeReading reading, TickKind kind, Ticks ticks, Duration window, boolean timed) {
+      EdgeReading reading,
+      TickKind kind,
+      Ticks ticks,
+      Duration window,
+      Duration maxAhead,
+      boolean timed) {
     this.reading = reading;
     this.kind = kind;
     this.ticks = ticks;
     this.windowMicros = window.isZero() ? Long.MAX_VALUE : window.toMillis() * MICROS;
+    this.maxAheadMillis = maxAhead.toMillis();
     this.timed = timed;
   }
 
@@ -129,7 +138,9 @@ final class AdjacencyOperator extends AbstractStreamOperator<SnapshotPart>
     }
     long time = edge.ref().timeMicros();
     earliestMicros = Math.min(earliestMicros, time);
-    newestMicros = Math.max(newestMicros, time);
+    if (!edge.ref().isAhead(maxAheadMillis)) {
+      newestMicros = Math.max(newestMicros, time);
+    }
     String other = EdgeReading.other(edge);
     PairEvents before = pairs.get(other);
     pairs.put(other, (before == null ? PairEvents.NONE : before).with(time, weight));

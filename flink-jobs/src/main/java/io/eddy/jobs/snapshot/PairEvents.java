@@ -68,13 +68,16 @@ record PairEvents(long[] timesMicros, float[] weights) {
         : new Span((float) sum, end - first, timesMicros[first], timesMicros[end - 1]);
   }
 
-  /** These less what no moment at or after the given one can see. */
+  /**
+   * These less what no moment at or after the given one can see. The last deletion stays until it
+   * expires itself: an event of before it may still arrive.
+   */
   PairEvents without(long afterMicros, long untilMicros) {
     int first = upTo(afterMicros);
     int end = upTo(untilMicros);
     for (int i = first; i < end; i++) {
       if (weights[i] == DELETION) {
-        first = i + 1;
+        first = i;
       }
     }
     return first == 0

@@ -46,6 +46,7 @@ public final class SnapshotPipeline {
                     settings.get(SnapshotOptions.TICKS),
                     new Ticks(settings.get(SnapshotOptions.INTERVAL).toMillis()),
                     settings.get(SnapshotOptions.WINDOW),
+                    settings.get(ScoringOptions.MAX_AHEAD),
                     SnapshotModel.plan(SnapshotModel.load(settings)).time()))
             .uid("snapshot-adjacency");
     return parts

@@ -48,6 +48,16 @@ class PaceTest {
   }
 
   @Test
+  void afterSoMuchRestThereIsNoMore() {
+    Pace pace = pace(0.5, 250);
+    for (int i = 0; i < 6; i++) {
+      pace.write(PIECE);
+      now += 100;
+    }
+    assertThat(rests).containsExactly(100L, 100L, 50L, 0L, 0L);
+  }
+
+  @Test
   void aWholeCoreMeansNoRest() {
     Pace pace = pace(1);
     pace.write(PIECE);
@@ -57,8 +67,13 @@ class PaceTest {
   }
 
   private Pace pace(double share) {
+    return pace(share, Long.MAX_VALUE);
+  }
+
+  private Pace pace(double share, long mostRest) {
     return new Pace(
         share,
+        mostRest,
         () -> now,
         nanos -> {
           rests.add(nanos);

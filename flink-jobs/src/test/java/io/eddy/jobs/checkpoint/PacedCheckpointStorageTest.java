@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.JobID;
@@ -36,7 +37,7 @@ class PacedCheckpointStorageTest {
   void loadAsFlinkDoes() throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
-    PacedCheckpointStorage.use(configuration, 0.5);
+    PacedCheckpointStorage.use(configuration, 0.5, Duration.ofSeconds(1));
     CheckpointStorage storage =
         CheckpointStorageLoader.load(
             null,
@@ -100,7 +101,7 @@ class PacedCheckpointStorageTest {
             new MemCheckpointStreamFactory(1 << 24)
                 .createCheckpointStateOutputStream(CheckpointedStateScope.EXCLUSIVE),
             Thread.currentThread(),
-            new Pace(0.5, System::nanoTime, nanos -> rests.incrementAndGet()))) {
+            new Pace(0.5, Long.MAX_VALUE, System::nanoTime, nanos -> rests.incrementAndGet()))) {
       byte[] piece = new byte[Pace.PIECE_BYTES];
       for (int i = 0; i < 5; i++) {
         stream.write(piece, 0, piece.length);

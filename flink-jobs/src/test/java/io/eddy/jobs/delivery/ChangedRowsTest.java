@@ -45,6 +45,14 @@ class ChangedRowsTest {
   }
 
   @Test
+  void aNodeThatWasAwayIsWrittenAgainAndNotRememberedMeanwhile() {
+    ChangedRows changed = new ChangedRows(0, Duration.ZERO, () -> millis);
+    write(changed, snapshot(1, 0f, 0f));
+    write(changed, snapshot(2, 0f, 0f).only(new boolean[] {true, false}));
+    assertThat(changed.of(snapshot(3, 0f, 0f)).nodes()).containsExactly("b");
+  }
+
+  @Test
   void whatWasNotWrittenStaysDue() {
     ChangedRows changed = new ChangedRows(0, Duration.ZERO, () -> millis);
     assertThat(changed.of(snapshot(1, 0f, 0f)).nodes()).containsExactly("a", "b");

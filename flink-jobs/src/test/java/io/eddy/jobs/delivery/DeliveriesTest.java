@@ -1,20 +1,24 @@
 package io.eddy.jobs.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eddy.config.Settings;
 import io.eddy.jobs.featurestore.EmbeddingSnapshot;
 import io.eddy.jobs.featurestore.FeatureStore;
+import io.eddy.jobs.featurestore.FeatureStoreException;
 import io.eddy.jobs.featurestore.FeatureStoreOptions;
 import io.eddy.jobs.featurestore.StoreKind;
 import io.eddy.jobs.support.RedisUnderTest;
 import io.eddy.jobs.support.Snapshots;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +186,41 @@ class DeliveriesTest {
       Map<String, ?> read = redis.read(List.of("a", "c"));
       assertThat(read.get("a")).isEqualTo(first.embedding(0));
       assertThat(read.get("c")).isEqualTo(second.embedding(2));
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsRefusedByNameAndTheOthersArrive() throws Exception {
+    try (Deliveries deliveries = new Deliveries(settings("parquet"), heard)) {
+      for (int id = 1; id <= 3; id++) {
+        deliveries.publish(snapshot(id, "a", "b"));
+      }
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      Path second =
+          files
+              .filter(file -> file.toString().contains("000002.parquet"))
+              .findFirst()
+              .orElseThrow();
+      Files.writeString(second, "garbage");
+    }
+    try (Deliveries deliveries = new Deliveries(settings("parquet,redis"), heard)) {
+      assertThat(deliveries.drain(PATIENCE)).isTrue();
+    }
+    assertThat(heard.words)
+        .containsSubsequence("delivered REDIS 1 2", "refused REDIS 2", "delivered REDIS 3 2");
+  }
+
+  @Test
+  void aSnapshotThatCountsAsOlderIsAnErrorAndNotPassedOverInSilence() {
+    try (Deliveries deliveries = new Deliveries(settings("parquet"), heard)) {
+      deliveries.publish(snapshot(5, "a"));
+      deliveries.publish(snapshot(5, "a"));
+      assertThatThrownBy(() -> deliveries.publish(snapshot(3, "a")))
+          .isInstanceOf(FeatureStoreException.class)
+          .hasMessageContaining("snapshot 3")
+          .hasMessageContaining("up to number 5")
+          .hasMessageContaining(FeatureStoreOptions.PARQUET_DIR.key());
     }
   }
 

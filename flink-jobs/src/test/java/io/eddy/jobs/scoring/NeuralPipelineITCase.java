@@ -22,13 +22,8 @@ import io.eddy.jobs.node.NodeVisits;
 import io.eddy.jobs.support.Edges;
 import io.eddy.jobs.support.Networks;
 import io.eddy.memory.flink.VersionedTypeInfo;
-import io.eddy.model.amp.CellKind;
-import io.eddy.model.amp.Halting;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tgn.TgnSettings;
-import io.eddy.model.tgn.TgnSettings.Embedding;
-import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
-import io.eddy.model.tgn.WaveSettings;
 import io.eddy.model.tgn.engine.EdgeColumns;
 import io.eddy.model.tgn.engine.GoldenRun;
 import io.eddy.model.tgn.serve.Interaction;
@@ -133,7 +128,7 @@ class NeuralPipelineITCase {
   })
   void scoresAndMemoriesAreThoseOfOneVisitAfterTheOther(
       String backend, int batch, String precision, int hops) throws Exception {
-    TgnSettings network = network(hops);
+    TgnSettings network = SmallNetworks.network(hops);
     Release release = Networks.write(folder.resolve("net"), network, Networks.random(network, 3));
     Map<String, String> options =
         Map.of(
@@ -161,7 +156,7 @@ class NeuralPipelineITCase {
   @CsvSource({"hashmap, single, 2", "rocksdb, half, 3"})
   void withWavesAJobGivesTheScoresAndMemoriesOfOneEventAfterTheOther(
       String backend, String precision, int hops) throws Exception {
-    TgnSettings network = network(hops);
+    TgnSettings network = SmallNetworks.network(hops);
     NamedArrays parameters = Networks.random(network, 3);
     Release release = Networks.write(folder.resolve("net"), network, parameters);
     Map<String, String> options =
@@ -207,7 +202,7 @@ class NeuralPipelineITCase {
 
   @Test
   void atParallelismTwoEveryMemoryTakesInEachOfItsEventsOnce() throws Exception {
-    TgnSettings network = network(0);
+    TgnSettings network = SmallNetworks.network(0);
     Release release = Networks.write(folder.resolve("net"), network, Networks.random(network, 3));
     run(EDGES, network, release, Map.of(ScoringOptions.PARALLELISM.key(), "2"));
     assertThat(scores.stream().map(score -> score.ref().id())).doesNotHaveDuplicates();
@@ -221,29 +216,6 @@ class NeuralPipelineITCase {
           expected.merge(edge.ref().dst(), 1L, Long::sum);
         });
     assertThat(updates).isEqualTo(expected);
-  }
-
-  private static TgnSettings network(int hops) {
-    return new TgnSettings(
-        TgnSettings.MessageFunction.IDENTITY,
-        TgnSettings.Aggregator.LAST,
-        TgnSettings.Updater.GRU,
-        Embedding.ATTENTION,
-        hops == 0 ? NeighbourMemory.OF_THE_MAIL : NeighbourMemory.CURRENT,
-        12,
-        8,
-        2,
-        0,
-        12,
-        4,
-        1,
-        2,
-        0,
-        0,
-        1,
-        hops < WaveSettings.LEAST_HOPS
-            ? null
-            : new WaveSettings(CellKind.GATED, Halting.ACT, hops, 3, 0.05f));
   }
 
   private void run(

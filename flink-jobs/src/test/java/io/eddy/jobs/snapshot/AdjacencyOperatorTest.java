@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each test runs plain and with a snapshot and restore after every element. */
 class AdjacencyOperatorTest {
   private static final long INTERVAL = 100;
+  private static final Duration AHEAD = Duration.ofSeconds(10);
   private static final EdgeReading READING = new EdgeReading(0, "gone");
 
   @ParameterizedTest
@@ -123,7 +124,7 @@ class AdjacencyOperatorTest {
     try (var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new AdjacencyOperator(
-                READING, TickKind.WALL_TIME, new Ticks(INTERVAL), Duration.ZERO, true),
+                READING, TickKind.WALL_TIME, new Ticks(INTERVAL), Duration.ZERO, AHEAD, true),
             EdgeReading::owner,
             Types.STRING)) {
       harness.setup(SnapshotPartSerializer.INSTANCE);
@@ -136,6 +137,37 @@ class AdjacencyOperatorTest {
           .filteredOn(SnapshotPart.End.class::isInstance)
           .containsExactly(new SnapshotPart.End(11, 5_000, 0), new SnapshotPart.End(12, 5_000, 0));
       assertThat(harness.extractOutputValues()).hasSize(4);
+    }
+  }
+
+  @Test
+  void aStrayFromTheFutureDoesNotLetTheOthersExpire() throws Exception {
+    try (var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new AdjacencyOperator(
+                READING,
+                TickKind.WALL_TIME,
+                new Ticks(INTERVAL),
+                Duration.ofMillis(50),
+                AHEAD,
+                true),
+            EdgeReading::owner,
+            Types.STRING)) {
+      harness.setup(SnapshotPartSerializer.INSTANCE);
+      harness.setProcessingTime(1_000);
+      harness.open();
+      harness.processElement(edge("a", "b", 5_000, 1, ""), 5);
+      Edge stray = new Edge(new EdgeRef("s", "a", "c", 99_000_000_000L, 6, 1), new float[] {1}, "");
+      harness.processElement(stray, 99_000_000);
+      harness.setProcessingTime(1_100);
+      harness.setProcessingTime(1_200);
+      assertThat(harness.extractOutputValues())
+          .filteredOn(SnapshotPart.Row.class::isInstance)
+          .extracting(part -> ((SnapshotPart.Row) part).others())
+          .containsExactly(List.of("b"), List.of("b"));
+      assertThat(harness.extractOutputValues())
+          .filteredOn(SnapshotPart.End.class::isInstance)
+          .containsExactly(new SnapshotPart.End(11, 5_000, 0), new SnapshotPart.End(12, 5_000, 0));
     }
   }
 
@@ -197,6 +229,7 @@ class AdjacencyOperatorTest {
                 TickKind.EVENT_TIME,
                 new Ticks(INTERVAL),
                 Duration.ofMillis(windowMillis),
+                AHEAD,
                 true),
         EdgeReading::owner,
         Types.STRING,

@@ -57,12 +57,21 @@ class PairEventsTest {
   }
 
   @Test
+  void whatComesLateBehindADeletionStaysDeleted() {
+    PairEvents swept =
+        PairEvents.NONE.with(1, 1).with(5, PairEvents.DELETION).without(-100, 10).with(3, 7);
+    assertThat(swept.weight(-100, 10)).isZero();
+    assertThat(swept.without(5, 105).isEmpty()).isTrue();
+  }
+
+  @Test
   void aDeletionThatHasNotHappenedYetDeletesNothing() {
     PairEvents events = PairEvents.NONE.with(1, 1).with(5, PairEvents.DELETION).with(6, 2);
     assertThat(events.weight(0, 4)).isEqualTo(1);
     assertThat(events.weight(0, 5)).isZero();
     assertThat(events.weight(0, 6)).isEqualTo(2);
     assertThat(events.without(0, 4)).isEqualTo(events);
-    assertThat(events.without(0, 5)).isEqualTo(PairEvents.NONE.with(6, 2));
+    assertThat(events.without(0, 5))
+        .isEqualTo(PairEvents.NONE.with(5, PairEvents.DELETION).with(6, 2));
   }
 }

@@ -11,6 +11,7 @@ import io.eddy.jobs.featurestore.FeatureStoreException;
 import io.eddy.jobs.featurestore.FeatureStoreOptions;
 import io.eddy.jobs.featurestore.NodeIdType;
 import io.eddy.jobs.featurestore.SnapshotInfo;
+import io.eddy.jobs.featurestore.StoreAccessException;
 import io.eddy.jobs.featurestore.StoreKind;
 import io.eddy.jobs.featurestore.StoreUnavailableException;
 import java.io.ByteArrayOutputStream;
@@ -113,6 +114,9 @@ public final class FeastPushStore implements FeatureStore {
     String message =
         "Feast's feature server at %s answers %d: %s"
             .formatted(address, status, text.substring(0, Math.min(QUOTED, text.length())));
+    if (status == 401 || status == 403) {
+      throw new StoreAccessException(message, null);
+    }
     throw status >= 500 || status == 429
         ? new StoreUnavailableException(message, null)
         : new FeatureStoreException(

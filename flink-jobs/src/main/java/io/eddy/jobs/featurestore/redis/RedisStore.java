@@ -47,7 +47,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class RedisStore implements FeatureStore {
   private static final Logger LOG = LoggerFactory.getLogger(RedisStore.class);
-  static final String SCRIPT = script();
+  static final String SCRIPT = script("publish.lua");
+  private static final String STAGE = script("stage.lua");
   private static final Duration STAGED_FOR = Duration.ofHours(1);
   private static final long ALREADY_THERE = -1;
   private static final long STAGE_GONE = -2;
@@ -179,14 +180,19 @@ public final class RedisStore implements FeatureStore {
     staged.add(recordKey());
     for (int from = 0; from < info.nodes(); from += batch) {
       byte[] key = FeastKeys.utf8(prefix + from);
-      Map<byte[], byte[]> rows = new LinkedHashMap<>();
+      List<byte[]> rows = new ArrayList<>();
+      rows.add(number(STAGED_FOR.toMillis()));
       for (int i = from; i < Math.min(from + batch, info.nodes()); i++) {
-        rows.put(
-            keys.entity(snapshot.nodes().get(i)),
-            FeastValues.floats(snapshot.vectors(), i * info.dimension(), info.dimension()));
+        rows.add(keys.entity(snapshot.nodes().get(i)));
+        rows.add(FeastValues.floats(snapshot.vectors(), i * info.dimension(), info.dimension()));
       }
-      session.send(redis -> redis.hset(key, rows));
-      session.send(redis -> redis.expire(key, STAGED_FOR));
+      session.send(
+          redis ->
+              redis.<Long>eval(
+                  STAGE,
+                  ScriptOutputType.INTEGER,
+                  new byte[][] {key},
+                  rows.toArray(byte[][]::new)));
       staged.add(key);
     }
     session.drain();
@@ -254,10 +260,10 @@ public final class RedisStore implements FeatureStore {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static String script() {
-    try (InputStream in = RedisStore.class.getResourceAsStream("publish.lua")) {
+  private static String script(String name) {
+    try (InputStream in = RedisStore.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("publish.lua is not beside RedisStore in the jar");
+        throw new IllegalStateException(name + " is not beside RedisStore in the jar");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.eddy.jobs.featurestore.EmbeddingSnapshot;
 import io.eddy.jobs.featurestore.FeatureStore;
 import io.eddy.jobs.featurestore.FeatureStoreException;
 import io.eddy.jobs.featurestore.SnapshotInfo;
+import io.eddy.jobs.featurestore.StoreAccessException;
 import io.eddy.jobs.featurestore.StoreKind;
 import io.eddy.jobs.featurestore.StoreUnavailableException;
 import io.eddy.jobs.kafka.Micros;
@@ -61,7 +62,7 @@ import org.jspecify.annotations.Nullable;
  * seemed to be dead.
  *
  * <p>Kafka forgets such an offset some days after the last (offsets.retention.minutes). Then the
- * newest snapshot may be published once more, with the same values.
+ * records themselves are asked which snapshot is the newest.
  */
 public final class TopicStore implements FeatureStore {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -106,7 +107,7 @@ public final class TopicStore implements FeatureStore {
               .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
               .get(recordPartition());
       return offset == null
-          ? Optional.empty()
+          ? newestOfRecords()
           : Optional.of(SnapshotInfo.of(fields(offset.metadata()), "the group '" + group + "'"));
     } catch (KafkaException e) {
       throw translated(e);
@@ -117,6 +118,28 @@ public final class TopicStore implements FeatureStore {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreUnavailableException("interrupted while Kafka was asked", e);
+    }
+  }
+
+  private Optional<SnapshotInfo> newestOfRecords() {
+    Newest found = new Newest();
+    readAll(found);
+    return Optional.ofNullable(found.snapshot);
+  }
+
+  /** The snapshot with the highest number among embeddings. */
+  private static final class Newest implements Consumer<Embedding> {
+    private @Nullable SnapshotInfo snapshot;
+
+    @Override
+    public void accept(Embedding embedding) {
+      long id = embedding.snapshotId();
+      if (snapshot == null || snapshot.id() <= id) {
+        int nodes = snapshot != null && snapshot.id() == id ? snapshot.nodes() + 1 : 1;
+        snapshot =
+            new SnapshotInfo(
+                id, embedding.timeMicros(), embedding.model(), embedding.vector().length, nodes);
+      }
     }
   }
 
@@ -200,6 +223,7 @@ public final class TopicStore implements FeatureStore {
     properties.putAll(clients);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions = new ArrayList<>();
@@ -291,7 +315,7 @@ public final class TopicStore implements FeatureStore {
 
   private FeatureStoreException translated(Throwable e) {
     if (e instanceof AuthenticationException || e instanceof AuthorizationException) {
-      return new FeatureStoreException(
+      return new StoreAccessException(
           "Kafka at %s refuses access to topic '%s': %s; check %s"
               .formatted(
                   servers(), topic, e.getMessage(), ConnectionOptions.CLIENT_PROPERTIES.key()),
