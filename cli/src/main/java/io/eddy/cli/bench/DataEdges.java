@@ -8,9 +8,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The events of a data set. */
-final class DataEdges implements EdgeSource {
+final class DataEdges implements Supplier<EdgeEvent> {
   private final Iterator<DataEvent> events;
 
   DataEdges(DataSet data) {
@@ -18,7 +19,7 @@ final class DataEdges implements EdgeSource {
   }
 
   @Override
-  public EdgeEvent next() {
+  public EdgeEvent get() {
     DataEvent event = events.next();
     List<Float> features = new ArrayList<>(event.features().length);
     for (float feature : event.features()) {

@@ -13,17 +13,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends events to the edges topic. Not thread-safe. */
 final class EdgeFeed {
-  private final EdgeSource source;
+  private final Supplier<EdgeEvent> source;
   private final LongConsumer sending;
   private long newestMicros = Long.MIN_VALUE;
 
-  EdgeFeed(EdgeSource source) {
+  EdgeFeed(Supplier<EdgeEvent> source) {
     this(source, micros -> {});
   }
 
@@ -32,7 +33,7 @@ final class EdgeFeed {
    *
    * @param sending hears each event's time, microseconds since 1970, before the event is sent
    */
-  EdgeFeed(EdgeSource source, LongConsumer sending) {
+  EdgeFeed(Supplier<EdgeEvent> source, LongConsumer sending) {
     this.source = source;
     this.sending = sending;
   }
@@ -65,7 +66,7 @@ final class EdgeFeed {
             LockSupport.parkNanos(left);
           }
         }
-        EdgeEvent event = source.next();
+        EdgeEvent event = source.get();
         newestMicros = ChronoUnit.MICROS.between(Instant.EPOCH, event.getTime());
         sending.accept(newestMicros);
         producer.send(

@@ -6,12 +6,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * Seeded events without an end: sources go to destinations, both with frequencies that fall off as
  * in real streams, 10,000 a second of event time, with random features.
  */
-final class SeededEdges implements EdgeSource {
+final class SeededEdges implements Supplier<EdgeEvent> {
   private static final long START_MICROS = 1_600_000_000_000_000L;
   private static final long STEP_MICROS = 100;
   private static final int FEATURE_ROWS = 256;
@@ -41,7 +42,7 @@ final class SeededEdges implements EdgeSource {
   }
 
   @Override
-  public EdgeEvent next() {
+  public EdgeEvent get() {
     long number = made++;
     return new EdgeEvent(
         "e" + number,

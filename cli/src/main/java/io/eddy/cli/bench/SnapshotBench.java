@@ -23,6 +23,7 @@ import io.eddy.model.bundle.SmpnnManifest;
 import io.eddy.model.smpnn.SmpnnParameters;
 import io.eddy.model.smpnn.SmpnnSettings;
 import io.eddy.model.smpnn.graph.FeaturePlan;
+import io.eddy.schemas.EdgeEvent;
 import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.io.PrintWriter;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -71,7 +73,12 @@ final class SnapshotBench {
    * @param every time between snapshots, event time or the clock's
    */
   SnapshotBenchResult run(
-      EdgeSource source, long warmUp, double rate, long seconds, Duration every, TickKind kind)
+      Supplier<EdgeEvent> source,
+      long warmUp,
+      double rate,
+      long seconds,
+      Duration every,
+      TickKind kind)
       throws InterruptedException {
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
         ReportSink reports = new ReportSink()) {

@@ -10,8 +10,10 @@ import io.eddy.cli.scoring.WorkFolder;
 import io.eddy.config.Settings;
 import io.eddy.jobs.scoring.ScoringRules;
 import io.eddy.jobs.snapshot.TickKind;
+import io.eddy.schemas.EdgeEvent;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -125,7 +127,7 @@ final class SnapshotsCommand implements Callable<Integer>, SettingsSource {
     return ExitCode.OK;
   }
 
-  private EdgeSource edges(String nameOrFile) {
+  private Supplier<EdgeEvent> edges(String nameOrFile) {
     DataSet set = DataCatalog.openStandard(nameOrFile);
     long wanted = warmUp + 2 * Math.round(rate * seconds);
     if (wanted > set.events().size()) {

@@ -85,7 +85,7 @@ final class SmpnnTrainer {
             problem.data(),
             new SmpnnManifest.Training(
                 task.name(),
-                options.parts(task),
+                batching.name(),
                 training.seed(),
                 fitted.epochs().size(),
                 fitted.best().epoch()),
@@ -116,7 +116,7 @@ final class SmpnnTrainer {
                 problem.data(),
                 problem.features(),
                 task,
-                batching.name(),
+                options.parts(task),
                 problem.settings(),
                 training,
                 task == SmpnnOptions.Task.classes

@@ -62,6 +62,37 @@ class BenchITCase {
   }
 
   @Test
+  void snapshotsByEventTimeAreMeasuredOnTheEventsOfADataSet() throws IOException {
+    EddyRun run =
+        EddyRun.of(
+            "bench",
+            "snapshot",
+            "--predictor=recency",
+            "--data=payments",
+            "--warm-up=2000",
+            "--rate=2500",
+            "--seconds=6",
+            "--days=1",
+            "--json");
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode result = new ObjectMapper().readTree(run.out());
+    assertThat(result.path("ticks").asText()).isEqualTo("event-time");
+    assertThat(result.path("everySeconds").asDouble()).isEqualTo(86_400);
+    assertThat(
+            result.at("/latencies/1/events").asLong() + result.at("/latencies/2/events").asLong())
+        .isEqualTo(15_000);
+    assertThat(result.at("/latencies/2/events").asLong()).isPositive();
+    assertThat(result.at("/snapshots/complete").asInt()).isPositive();
+  }
+
+  @Test
+  void aDataSetWithTooFewEventsIsBadUsage() {
+    EddyRun run = EddyRun.of("bench", "snapshot", "--data=payments", "--warm-up=100000000");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("--data payments: it has", "--warm-up 100000000");
+  }
+
+  @Test
   void theLoopIsMeasuredUnderEveryKey() throws IOException {
     EddyRun run = EddyRun.of("bench", "loop", "--messages=400000", "--hops=40", "--json");
     assertThat(run.exit()).as(run.err()).isZero();
