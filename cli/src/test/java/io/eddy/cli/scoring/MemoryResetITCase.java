@@ -142,7 +142,8 @@ class MemoryResetITCase {
                         return false;
                       }))
           .isInstanceOf(CommandException.class)
-          .hasMessageContaining("start with --reset-memory");
+          .hasMessageContaining("the checkpoint goes on with")
+          .hasMessageContaining("--reset-memory");
     }
   }
 
