@@ -179,6 +179,13 @@ class NeuralPipelineITCase {
     assertThat(last).hasSize(replay.nodes().size());
     last.forEach((node, vector) -> assertThat(vector).containsExactly(replay.memory(node)));
     assertThat(memories).hasSize(2 * edges.size() - alone + replay.reactions());
+    // In the order of events, whichever node they changed; a wave's time is its event's
+    // millisecond.
+    long newest = 0;
+    for (MemoryUpdate memory : memories) {
+      assertThat(memory.timeMicros()).isGreaterThan(newest - 1_000);
+      newest = Math.max(newest, memory.timeMicros());
+    }
     assertThat(replay.reactions()).isGreaterThan(edges.size());
     assertThat(alone).isPositive();
   }
