@@ -112,6 +112,8 @@ class LoopFailuresITCase {
     LoopJob job = new LoopJob(Workload.hub(150, 4_000), directory);
     job.shortCut = false;
     job.perSecond = 15;
+    // So that messages are on their way at nearly every checkpoint, on a fast machine too.
+    job.bufferTimeout = 30;
     job.low = 50_000;
     job.high = 100_000;
     job.failures = Failures.running(8, 3, 40_000);
