@@ -133,7 +133,7 @@ public final class Mailbox {
     return index;
   }
 
-  /** An independent copy. */
+  /** One that changes by itself; vectors are copied when either side writes them. */
   public Mailbox copy() {
     return new Mailbox(this);
   }

@@ -9,11 +9,11 @@ public final class MemoryBytes {
   private static final int ARRAY_HEADER = 16;
   private static final int REFERENCE = 4;
   private static final int ALIGNMENT = 8;
-  // Fields: NeuralMemory 3 references, 2 longs; Mailbox 5 references, 2 ints; VectorRows 3
+  // Fields: NeuralMemory 3 references, 2 longs; Mailbox 5 references, 2 ints; VectorRows 4
   // references, 1 int.
   private static final int MEMORY_FIELDS = 3 * REFERENCE + 2 * Long.BYTES;
   private static final int MAILBOX_FIELDS = 5 * REFERENCE + 2 * Integer.BYTES;
-  private static final int ROWS_FIELDS = 3 * REFERENCE + Integer.BYTES;
+  private static final int ROWS_FIELDS = 4 * REFERENCE + Integer.BYTES;
   // Version, two precisions, three dimensions, updates, time and number of mails, all short.
   private static final int FIXED_SERIALIZED = 19;
   // Difference of times and the length of the neighbour's id.
@@ -22,8 +22,8 @@ public final class MemoryBytes {
   private MemoryBytes() {}
 
   /**
-   * Heap of a node, without the texts of its neighbours' ids, which it shares with whatever else
-   * holds them.
+   * Heap of a node that has been in a checkpoint, without the texts of its neighbours' ids, which
+   * it shares with whatever else holds them.
    */
   public static long onHeap(NeuralMemory memory) {
     return aligned(OBJECT_HEADER + MEMORY_FIELDS)
@@ -47,9 +47,13 @@ public final class MemoryBytes {
     return FIXED_SERIALIZED + vector + mails * (vector + features + idBytes + MAIL_SERIALIZED);
   }
 
+  /** The rows, what refers to them, and which of them a copy has too. */
   private static long rows(VectorRows rows) {
-    long values = (long) rows.length() * rows.precision().bytes();
-    return aligned(OBJECT_HEADER + ROWS_FIELDS) + array(values);
+    long row = array((long) rows.width() * rows.precision().bytes());
+    return aligned(OBJECT_HEADER + ROWS_FIELDS)
+        + rows.rows() * row
+        + array((long) rows.rows() * REFERENCE)
+        + array(rows.rows());
   }
 
   /** An empty array is shared and costs a node nothing. */

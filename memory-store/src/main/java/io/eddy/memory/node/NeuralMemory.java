@@ -113,7 +113,7 @@ public final class NeuralMemory {
     return mailbox.size() > 0 ? Math.max(seen, mailbox.timeMicros(0)) : seen;
   }
 
-  /** An independent copy. */
+  /** One that changes by itself; vectors are copied when either side writes them. */
   public NeuralMemory copy() {
     return new NeuralMemory(shape, vector.copy(), mailbox.copy(), lastUpdateMicros, updates);
   }

@@ -8,32 +8,45 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Vectors of one width in one flat array of one precision. Not thread-safe. */
+/**
+ * Vectors of one width in one precision, a row each, which change in place. A copy shares the rows
+ * until either side writes one: a checkpoint makes Flink copy a node at its next visit, and to copy
+ * all its rows there would hold the stream up. Not thread-safe; but one side may be read by another
+ * thread once nobody writes it.
+ */
 final class VectorRows {
   private static final float[] NO_SINGLES = {};
   private static final short[] NO_HALVES = {};
+  private static final float[][] NO_SINGLE_ROWS = {};
+  private static final short[][] NO_HALF_ROWS = {};
 
   private final int width;
   private final Precision precision;
-  private float[] singles = NO_SINGLES;
-  private short[] halves = NO_HALVES;
+  private float[][] singles = NO_SINGLE_ROWS;
+  private short[][] halves = NO_HALF_ROWS;
+
+  /** Which rows a copy has too; null before the first copy. */
+  private boolean @Nullable [] shared;
 
   VectorRows(int width, Precision precision, int rows) {
     this.width = width;
     this.precision = precision;
-    int length = rows * width;
-    if (length > 0 && precision == Precision.SINGLE) {
-      singles = new float[length];
-    } else if (length > 0) {
-      halves = new short[length];
+    if (rows == 0 || width == 0) {
+      return;
+    }
+    if (precision == Precision.SINGLE) {
+      singles = new float[rows][width];
+    } else {
+      halves = new short[rows][width];
     }
   }
 
   private VectorRows(VectorRows from) {
     width = from.width;
     precision = from.precision;
-    singles = from.singles.length == 0 ? NO_SINGLES : from.singles.clone();
-    halves = from.halves.length == 0 ? NO_HALVES : from.halves.clone();
+    singles = from.singles.length == 0 ? NO_SINGLE_ROWS : from.singles.clone();
+    halves = from.halves.length == 0 ? NO_HALF_ROWS : from.halves.clone();
+    shareAll();
   }
 
   int width() {
@@ -43,81 +56,112 @@ final class VectorRows {
   /** Copies a row out. */
   void read(int row, float[] into, int at) {
     if (precision == Precision.SINGLE) {
-      System.arraycopy(singles, row * width, into, at, width);
+      System.arraycopy(single(row), 0, into, at, width);
       return;
     }
+    short[] half = half(row);
     for (int i = 0; i < width; i++) {
-      into[at + i] = HalfFloats.toFloat(halves[row * width + i]);
+      into[at + i] = HalfFloats.toFloat(half[i]);
     }
   }
 
-  /** Replaces a row, rounding to the precision; what cannot be rounded leaves it as it was. */
+  /** Replaces a row, rounding to the precision. */
   void write(int row, float[] from, int at) {
+    own(row);
     if (precision == Precision.SINGLE) {
-      System.arraycopy(from, at, singles, row * width, width);
+      System.arraycopy(from, at, single(row), 0, width);
       return;
     }
+    short[] half = half(row);
     for (int i = 0; i < width; i++) {
-      halves[row * width + i] = HalfFloats.of(from[at + i]);
+      half[i] = HalfFloats.of(from[at + i]);
     }
   }
 
   /** The same with room for more rows, in another order: row i was row {@code order[i]}. */
   VectorRows rearranged(int rows, int[] order) {
     VectorRows result = new VectorRows(width, precision, rows);
-    for (int i = 0; i < order.length; i++) {
+    for (int i = 0; i < order.length && width > 0; i++) {
       if (precision == Precision.SINGLE) {
-        System.arraycopy(singles, order[i] * width, result.singles, i * width, width);
+        System.arraycopy(singles[order[i]], 0, result.singles[i], 0, width);
       } else {
-        System.arraycopy(halves, order[i] * width, result.halves, i * width, width);
+        System.arraycopy(halves[order[i]], 0, result.halves[i], 0, width);
       }
     }
     return result;
   }
 
+  /** One that changes by itself. */
   VectorRows copy() {
+    shareAll();
     return new VectorRows(this);
   }
 
   void writeRow(int row, DataOutput out) throws IOException {
     if (precision == Precision.SINGLE) {
-      VectorBytes.writeFloats(singles, row * width, width, out);
+      VectorBytes.writeFloats(single(row), 0, width, out);
     } else {
-      VectorBytes.writeShorts(halves, row * width, width, out);
+      VectorBytes.writeShorts(half(row), 0, width, out);
     }
   }
 
+  /** Fills a row in that no copy has. */
   void readRow(int row, DataInput in) throws IOException {
+    own(row);
     if (precision == Precision.SINGLE) {
-      VectorBytes.readFloats(singles, row * width, width, in);
+      VectorBytes.readFloats(single(row), 0, width, in);
     } else {
-      VectorBytes.readShorts(halves, row * width, width, in);
+      VectorBytes.readShorts(half(row), 0, width, in);
+    }
+  }
+
+  private float[] single(int row) {
+    return width == 0 ? NO_SINGLES : singles[row];
+  }
+
+  private short[] half(int row) {
+    return width == 0 ? NO_HALVES : halves[row];
+  }
+
+  private void shareAll() {
+    if (shared == null && rows() > 0) {
+      shared = new boolean[rows()];
+    }
+    if (shared != null) {
+      Arrays.fill(shared, true);
+    }
+  }
+
+  /** Makes a row that is about to be written this side's own. */
+  private void own(int row) {
+    if (shared == null || !shared[row]) {
+      return;
+    }
+    shared[row] = false;
+    if (precision == Precision.SINGLE) {
+      singles[row] = new float[width];
+    } else {
+      halves[row] = new short[width];
     }
   }
 
   /** Whether two rows have the same bits. */
   boolean sameRow(int row, VectorRows other, int otherRow) {
-    int from = row * width;
-    int otherFrom = otherRow * width;
     return width == other.width
         && precision == other.precision
         && (precision == Precision.SINGLE
-            ? Arrays.equals(
-                singles, from, from + width, other.singles, otherFrom, otherFrom + width)
-            : Arrays.equals(
-                halves, from, from + width, other.halves, otherFrom, otherFrom + width));
+            ? Arrays.equals(single(row), other.single(otherRow))
+            : Arrays.equals(half(row), other.half(otherRow)));
   }
 
   int hashOfRow(int row) {
-    int hash = 1;
-    for (int i = row * width; i < (row + 1) * width; i++) {
-      hash = 31 * hash + (precision == Precision.SINGLE ? Float.hashCode(singles[i]) : halves[i]);
-    }
-    return hash;
+    return precision == Precision.SINGLE
+        ? Arrays.hashCode(single(row))
+        : Arrays.hashCode(half(row));
   }
 
-  /** Length of the array in use; the other one is shared and empty. */
-  int length() {
+  /** Rows that are allocated; none where they have no width. */
+  int rows() {
     return precision == Precision.SINGLE ? singles.length : halves.length;
   }
 
@@ -148,12 +192,12 @@ final class VectorRows {
     return other instanceof VectorRows that
         && width == that.width
         && precision == that.precision
-        && Arrays.equals(singles, that.singles)
-        && Arrays.equals(halves, that.halves);
+        && Arrays.deepEquals(singles, that.singles)
+        && Arrays.deepEquals(halves, that.halves);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(singles) + Arrays.hashCode(halves);
+    return 31 * Arrays.deepHashCode(singles) + Arrays.deepHashCode(halves);
   }
 }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +73,36 @@ class NeuralMemoryTest {
     assertThat(kept).containsExactly(0, 0);
     assertThat(memory.memory()).containsExactly(1, 2);
     assertThat(copy).isNotEqualTo(memory);
+  }
+
+  /** A checkpoint reads what it has of a node while events go on changing the copy, and so on. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void nothingThatHappensToOneOfTwoCopiesChangesTheOther(long seed) throws IOException {
+    Random random = new Random(seed);
+    List<NeuralMemory> kept = new ArrayList<>();
+    List<byte[]> bytes = new ArrayList<>();
+    NeuralMemory any = RandomMemory.of(random);
+    for (int time = 0; time < 200; time++) {
+      if (random.nextInt(10) == 0) {
+        NeuralMemory copy = any.copy();
+        assertThat(copy).isEqualTo(any);
+        boolean swapped = random.nextBoolean();
+        kept.add(swapped ? copy : any);
+        bytes.add(bytes(any));
+        any = swapped ? any : copy;
+      }
+      RandomMemory.happen(any, time, random);
+      for (int i = 0; i < kept.size(); i++) {
+        assertThat(bytes(kept.get(i))).isEqualTo(bytes.get(i));
+      }
+    }
+  }
+
+  private static byte[] bytes(NeuralMemory memory) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    NeuralMemoryLayout.INSTANCE.write(memory, new DataOutputStream(bytes));
+    return bytes.toByteArray();
   }
 
   @Test
