@@ -20,6 +20,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends events to the edges topic. Not thread-safe. */
 final class EdgeFeed {
+  /** A feed that woke for every event would take the job's cores from it. */
+  private static final long STEP_NANOS = 1_000_000;
+
   private final Supplier<EdgeEvent> source;
   private final LongConsumer sending;
   private long newestMicros = Long.MIN_VALUE;
@@ -46,7 +49,8 @@ final class EdgeFeed {
   /**
    * Sends events.
    *
-   * @param perSecond open-loop rate; 0 for as fast as the broker takes them
+   * @param perSecond open-loop rate, in steps of a millisecond; 0 for as fast as the broker takes
+   *     them
    */
   void send(Settings settings, long count, double perSecond) {
     String topic = Topic.EDGES.name(settings.get(ConnectionOptions.PREFIX));
@@ -62,8 +66,8 @@ final class EdgeFeed {
       for (long i = 0; i < count; i++) {
         if (perSecond > 0) {
           long due = start + (long) (i / perSecond * 1e9);
-          for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-            LockSupport.parkNanos(left);
+          while (due - System.nanoTime() > 0) {
+            LockSupport.parkNanos(STEP_NANOS);
           }
         }
         EdgeEvent event = source.get();

@@ -17,6 +17,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * read_committed} readers when a checkpoint completes.
  */
 public final class Sinks {
+  /** The client's own 5 ms would be half of a result's latency. */
+  private static final Duration RESULTS_LINGER = Duration.ofMillis(1);
+
   private final Properties clientProperties;
   private final DeliveryGuarantee guarantee;
   private final String transactionalIdPrefix;
@@ -42,12 +45,22 @@ public final class Sinks {
     this.transactionTimeout = transactionTimeout;
   }
 
-  /** A sink; {@code name} tells its transactions from those of the job's other sinks. */
+  /** A sink of results, which somebody waits for. */
   public <T> KafkaSink<T> sink(String name, KafkaRecordSerializationSchema<T> serializer) {
+    return sink(name, serializer, RESULTS_LINGER);
+  }
+
+  /**
+   * A sink.
+   *
+   * @param name tells its transactions from those of the job's other sinks
+   * @param linger how long a record waits for others to share its request
+   */
+  public <T> KafkaSink<T> sink(
+      String name, KafkaRecordSerializationSchema<T> serializer, Duration linger) {
     Properties producer = new Properties();
     producer.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, "65536");
-    // The client's own 5 ms would be half of a result's latency.
-    producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "1");
+    producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, Long.toString(linger.toMillis()));
     // What fits is for the topics to say: a dead letter is larger than the record that it repeats.
     producer.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, "33554432");
     producer.putAll(clientProperties);

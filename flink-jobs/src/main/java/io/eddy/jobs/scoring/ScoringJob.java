@@ -25,6 +25,7 @@ import io.eddy.jobs.reset.Written;
 import io.eddy.schemas.topics.ClientProperties;
 import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -55,6 +56,9 @@ public final class ScoringJob {
       Stream.of(ScoringOptions.ALL, MemoryOptions.ALL, ConnectionOptions.ALL)
           .<Option<?>>flatMap(List::stream)
           .toList();
+
+  /** Memories come at intervals anyway, so they can share requests. */
+  private static final Duration MEMORY_LINGER = Duration.ofMillis(50);
 
   private static final String INGEST = "eddy.ingest.";
   private static final String SNAPSHOT = "eddy.snapshot.";
@@ -185,7 +189,11 @@ public final class ScoringJob {
           // Records are written on another thread than the nodes'.
           .disableChaining();
       MemoryThrottleFunction.apply(pipeline.memories(), MemoryThrottle.of(settings))
-          .sinkTo(sinks.sink("memory", new MemorySerializer(registry, Topic.MEMORY.name(prefix))))
+          .sinkTo(
+              sinks.sink(
+                  "memory",
+                  new MemorySerializer(registry, Topic.MEMORY.name(prefix)),
+                  MEMORY_LINGER))
           .name("Memories to Kafka")
           .uid("memory")
           .disableChaining();

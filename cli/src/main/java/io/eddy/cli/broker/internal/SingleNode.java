@@ -52,6 +52,9 @@ public final class SingleNode {
     p.put("log.retention.ms", "-1");
     p.put("log.segment.bytes", Integer.toString(256 << 20));
     p.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
+    // Kafka's eight and three are for a machine of its own.
+    p.put("num.io.threads", "2");
+    p.put("num.network.threads", "1");
     // The node learns about its own registration by heartbeat: at the default of 2 s that is most
     // of the time that a start takes.
     p.put("broker.heartbeat.interval.ms", "200");
