@@ -112,8 +112,27 @@ final class SmpnnCommand implements Callable<Integer> {
           "--plot %s: there is nothing to draw without --part scale".formatted(plot));
     }
     PrintWriter err = shared.command().commandLine().getErr();
+    SmpnnResult.Scale scale =
+        parts.contains(Part.scale)
+            ? new ScaleBench(threads, err).run(edges, DeviceOptions.of(shared.settings()))
+            : SmpnnResult.Scale.NONE;
+    if (plot != null) {
+      CurvePlot.write(plot, "A forward pass of SMPNN", scale.curves());
+    }
+    SmpnnResult result = new SmpnnResult(Machine.here(), accuracies(err), scale);
+    if (json) {
+      Json.print(shared.out(), result);
+    } else {
+      result.print(shared.out());
+    }
+    return ExitCode.OK;
+  }
+
+  private List<SmpnnResult.Accuracy> accuracies(PrintWriter err) {
     List<SmpnnResult.Accuracy> accuracies = new ArrayList<>();
-    for (String name : data) {
+    // Generated graphs need no data at hand.
+    boolean trains = parts.stream().anyMatch(part -> part != Part.scale);
+    for (String name : trains ? data : List.<String>of()) {
       try (PlanetoidRuns runs = new PlanetoidRuns(name, epochs, err)) {
         if (parts.contains(Part.accuracy)) {
           accuracies.addAll(runs.accuracy(seeds));
@@ -126,19 +145,6 @@ final class SmpnnCommand implements Callable<Integer> {
         }
       }
     }
-    SmpnnResult.Scale scale =
-        parts.contains(Part.scale)
-            ? new ScaleBench(threads, err).run(edges, DeviceOptions.of(shared.settings()))
-            : SmpnnResult.Scale.NONE;
-    if (plot != null) {
-      CurvePlot.write(plot, "A forward pass of SMPNN", scale.curves());
-    }
-    SmpnnResult result = new SmpnnResult(Machine.here(), accuracies, scale);
-    if (json) {
-      Json.print(shared.out(), result);
-    } else {
-      result.print(shared.out());
-    }
-    return ExitCode.OK;
+    return accuracies;
   }
 }
