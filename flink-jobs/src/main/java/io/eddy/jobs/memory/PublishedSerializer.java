@@ -28,8 +28,7 @@ final class PublishedSerializer extends VersionedSerializer<Published> {
   protected void write(Published value, DataOutputView out) throws IOException {
     CompactFields.writeSigned(value.timeMicros(), out);
     out.writeDouble(value.path());
-    HeldMemory held = value.held();
-    OptionalFields.write(held == null ? null : held.update(), MemoryUpdateSerializer.INSTANCE, out);
+    OptionalFields.write(value.held(), MemoryUpdateSerializer.INSTANCE, out);
   }
 
   @Override
@@ -38,16 +37,5 @@ final class PublishedSerializer extends VersionedSerializer<Published> {
         CompactFields.readSigned(in),
         in.readDouble(),
         OptionalFields.read(MemoryUpdateSerializer.INSTANCE, in));
-  }
-
-  /** False: it changes in place, so a snapshot needs a copy. */
-  @Override
-  public boolean isImmutableType() {
-    return false;
-  }
-
-  @Override
-  public Published copy(Published value) {
-    return value.copy();
   }
 }
