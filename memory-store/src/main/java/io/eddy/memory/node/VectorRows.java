@@ -107,7 +107,6 @@ final class VectorRows {
 
   /** Fills a row in that no copy has. */
   void readRow(int row, DataInput in) throws IOException {
-    own(row);
     if (precision == Precision.SINGLE) {
       VectorBytes.readFloats(single(row), 0, width, in);
     } else {
