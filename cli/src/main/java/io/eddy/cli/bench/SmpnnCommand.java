@@ -112,6 +112,8 @@ final class SmpnnCommand implements Callable<Integer> {
           "--plot %s: there is nothing to draw without --part scale".formatted(plot));
     }
     PrintWriter err = shared.command().commandLine().getErr();
+    // First, so that data that is missing is found at once.
+    List<SmpnnResult.Accuracy> accuracies = accuracies(err);
     SmpnnResult.Scale scale =
         parts.contains(Part.scale)
             ? new ScaleBench(threads, err).run(edges, DeviceOptions.of(shared.settings()))
@@ -119,7 +121,7 @@ final class SmpnnCommand implements Callable<Integer> {
     if (plot != null) {
       CurvePlot.write(plot, "A forward pass of SMPNN", scale.curves());
     }
-    SmpnnResult result = new SmpnnResult(Machine.here(), accuracies(err), scale);
+    SmpnnResult result = new SmpnnResult(Machine.here(), accuracies, scale);
     if (json) {
       Json.print(shared.out(), result);
     } else {
