@@ -109,10 +109,11 @@ class LoopFailuresITCase {
   /** Flink starts a savepoint whatever checkpoint is pending: two logs are open at a time. */
   @Test
   void savepointsBesideCheckpoints(@InjectMiniCluster MiniCluster cluster) throws Exception {
-    LoopJob job = new LoopJob(Workload.hub(150, 4_000), directory);
+    LoopJob job = new LoopJob(Workload.hub(3_000, 200), directory);
     job.shortCut = false;
-    job.perSecond = 15;
-    // So that messages are on their way at nearly every checkpoint, on a fast machine too.
+    // Savepoints without a pause flush all buffers, so a message is on its way for some milliseconds
+    // only; an event every three keeps some on their way at nearly every checkpoint.
+    job.perSecond = 300;
     job.bufferTimeout = 30;
     job.low = 50_000;
     job.high = 100_000;
