@@ -5,8 +5,8 @@ import java.util.AbstractList;
 import java.util.RandomAccess;
 
 /**
- * The heads of a node's mails, newest first, in two arrays: the throttle keeps them for every node,
- * and a collector moves three objects faster than one a mail. Immutable.
+ * The heads of a node's mails, newest first, in two arrays: a collector moves three objects faster
+ * than one a mail. Immutable.
  */
 final class MailHeads extends AbstractList<MailHead> implements RandomAccess {
   private final String[] neighbours;

@@ -62,29 +62,35 @@ public final class MemoryThrottleFunction
   @Override
   public void processElement(MemoryUpdate update, Context context, Collector<MemoryUpdate> out)
       throws IOException {
-    Published before = state.value();
-    if (before == null) {
-      publish(update, out);
+    Published published = state.value();
+    if (published == null) {
+      out.collect(update);
+      state.update(new Published(update.timeMicros(), 0, null));
       return;
     }
-    double path = before.path() + update.moved();
-    boolean isTime = throttle.isTime(before.timeMicros(), update.timeMicros());
+    double path = published.path() + update.moved();
+    boolean isTime = throttle.isTime(published.timeMicros(), update.timeMicros());
     if (isTime && throttle.hasMoved(path, update.norm())) {
-      publish(update, out);
-      return;
+      out.collect(update);
+      published.publish(update.timeMicros());
+    } else {
+      heldBack.inc();
+      if (!isTime && published.held() == null) {
+        context.timerService().registerEventTimeTimer(throttle.timerMillis(published.timeMicros()));
+      }
+      published.move(path);
+      if (!isTime) {
+        published.hold(update);
+      }
     }
-    heldBack.inc();
-    if (!isTime && before.held() == null) {
-      context.timerService().registerEventTimeTimer(throttle.timerMillis(before.timeMicros()));
-    }
-    state.update(new Published(before.timeMicros(), path, isTime ? null : update));
+    state.update(published);
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<MemoryUpdate> out)
       throws IOException {
     Published published = state.value();
-    MemoryUpdate held = published == null ? null : published.held();
+    HeldMemory held = published == null ? null : published.held();
     // A timer may be of a memory that a later one, in time by itself, has overtaken.
     if (published == null
         || held == null
@@ -92,14 +98,12 @@ public final class MemoryThrottleFunction
       return;
     }
     if (throttle.hasMoved(published.path(), held.norm())) {
-      publish(held, out);
+      MemoryUpdate update = held.update();
+      out.collect(update);
+      published.publish(update.timeMicros());
     } else {
-      state.update(new Published(published.timeMicros(), published.path(), null));
+      published.move(published.path());
     }
-  }
-
-  private void publish(MemoryUpdate update, Collector<MemoryUpdate> out) throws IOException {
-    out.collect(update);
-    state.update(new Published(update.timeMicros(), 0, null));
+    state.update(published);
   }
 }

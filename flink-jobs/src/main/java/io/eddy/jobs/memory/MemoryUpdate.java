@@ -52,6 +52,10 @@ public record MemoryUpdate(
 
   /** Euclidean length of the memory. */
   public double norm() {
+    return norm(vector);
+  }
+
+  static double norm(float[] vector) {
     double sum = 0;
     for (float component : vector) {
       sum += (double) component * component;

@@ -28,7 +28,8 @@ final class PublishedSerializer extends VersionedSerializer<Published> {
   protected void write(Published value, DataOutputView out) throws IOException {
     CompactFields.writeSigned(value.timeMicros(), out);
     out.writeDouble(value.path());
-    OptionalFields.write(value.held(), MemoryUpdateSerializer.INSTANCE, out);
+    HeldMemory held = value.held();
+    OptionalFields.write(held == null ? null : held.update(), MemoryUpdateSerializer.INSTANCE, out);
   }
 
   @Override
@@ -37,5 +38,16 @@ final class PublishedSerializer extends VersionedSerializer<Published> {
         CompactFields.readSigned(in),
         in.readDouble(),
         OptionalFields.read(MemoryUpdateSerializer.INSTANCE, in));
+  }
+
+  /** False: it changes in place, so a snapshot needs a copy. */
+  @Override
+  public boolean isImmutableType() {
+    return false;
+  }
+
+  @Override
+  public Published copy(Published value) {
+    return value.copy();
   }
 }

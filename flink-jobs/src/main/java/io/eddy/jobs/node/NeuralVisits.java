@@ -31,6 +31,7 @@ final class NeuralVisits {
   private final NeuralPlan plan;
   private final Networks networks;
   private final WaveCells ripples;
+  private final Names names = new Names();
 
   NeuralVisits(NeuralPlan plan) {
     this.plan = plan;
@@ -56,7 +57,7 @@ final class NeuralVisits {
   Neural offer(NeuralNode node, Edge edge, Release model) {
     EdgeRef ref = edge.ref();
     Interaction interaction =
-        new Interaction(ref.src(), ref.dst(), ref.timeMicros(), features(edge));
+        new Interaction(names.of(ref.src()), names.of(ref.dst()), ref.timeMicros(), features(edge));
     TgnVisits visits = networks.of(model);
     Neural neural = new Neural(model, interaction, networks.ranks() ? new OfferedMails() : null);
     offer(visits, node.memory(), neural);
@@ -90,7 +91,9 @@ final class NeuralVisits {
     TgnVisits visits = networks.of(neural.model());
     Remembered remembered = new Remembered();
     visits.settle(
-        node.memory(), neural.interaction(), listener(ref.dst(), neural.model(), remembered));
+        node.memory(),
+        neural.interaction(),
+        listener(names.of(ref.dst()), neural.model(), remembered));
     completeIfTold();
     // The answer goes first: the source must keep its mail before it hears of the change.
     context.send(ref.src(), new Reply(ref, neural));
@@ -113,7 +116,9 @@ final class NeuralVisits {
     networks
         .of(neural.model())
         .close(
-            node.memory(), neural.interaction(), listener(ref.src(), neural.model(), remembered));
+            node.memory(),
+            neural.interaction(),
+            listener(names.of(ref.src()), neural.model(), remembered));
     completeIfTold();
     if (plan.ripples()) {
       float[] memory = neural.interaction().destinationMemory();
