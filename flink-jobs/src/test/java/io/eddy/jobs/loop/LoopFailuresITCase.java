@@ -111,7 +111,8 @@ class LoopFailuresITCase {
   void savepointsBesideCheckpoints(@InjectMiniCluster MiniCluster cluster) throws Exception {
     LoopJob job = new LoopJob(Workload.hub(3_000, 200), directory);
     job.shortCut = false;
-    // Savepoints without a pause flush all buffers, so a message is on its way for some milliseconds
+    // Savepoints without a pause flush all buffers, so a message is on its way for some
+    // milliseconds
     // only; an event every three keeps some on their way at nearly every checkpoint.
     job.perSecond = 300;
     job.bufferTimeout = 30;
