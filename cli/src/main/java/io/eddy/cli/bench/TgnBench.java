@@ -17,6 +17,7 @@ import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tensor.Tensors;
 import io.eddy.model.tgn.TgnNetwork;
 import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
 import io.eddy.model.tgn.serve.TgnVisits;
 import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
@@ -37,13 +38,26 @@ final class TgnBench {
   private final Settings given;
   private final PrintWriter progress;
   private final double gemm;
+  private final NeighbourMemory neighbourMemory;
   private int runs;
 
-  TgnBench(Path folder, Settings given, PrintWriter progress, double gemm) {
+  /**
+   * A benchmark.
+   *
+   * @param gemm floating-point operations a second of the machine's matrix product
+   * @param neighbourMemory which memory of a neighbour the networks see
+   */
+  TgnBench(
+      Path folder,
+      Settings given,
+      PrintWriter progress,
+      double gemm,
+      NeighbourMemory neighbourMemory) {
     this.folder = folder;
     this.given = given;
     this.progress = progress;
     this.gemm = gemm;
+    this.neighbourMemory = neighbourMemory;
   }
 
   /**
@@ -143,13 +157,13 @@ final class TgnBench {
         histogram.getValueAtPercentile(50), histogram.getValueAtPercentile(99));
   }
 
-  private static TgnSettings network(int width, int neighbours) {
+  private TgnSettings network(int width, int neighbours) {
     return new TgnSettings(
         TgnSettings.MessageFunction.IDENTITY,
         TgnSettings.Aggregator.LAST,
         TgnSettings.Updater.GRU,
         TgnSettings.Embedding.ATTENTION,
-        TgnSettings.NeighbourMemory.OF_THE_MAIL,
+        neighbourMemory,
         width,
         width,
         width,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param machine where
  * @param gemmPerSecond floating-point operations a second of the machine's matrix product
  * @param checkpointEveryMs time between checkpoints, 0 for none
+ * @param hops 0 where networks see neighbours' memories as of the mail, 1 where present ones
  * @param dim172 the reference's dimensions
  * @param dim100 all of width 100
  * @param growth the same with more nodes and other K, where asked for
@@ -22,6 +23,7 @@ record TgnBenchResult(
     Machine machine,
     double gemmPerSecond,
     long checkpointEveryMs,
+    int hops,
     Run dim172,
     Run dim100,
     Growth growth) {
@@ -87,10 +89,11 @@ record TgnBenchResult(
   void print(PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "%s, %d cores; matrix product %.0f GFLOP/s; checkpoints every %,d ms%n",
+        "%s, %d cores; matrix product %.0f GFLOP/s; hops %d; checkpoints every %,d ms%n",
         machine.processor(),
         machine.cores(),
         gemmPerSecond / 1e9,
+        hops,
         checkpointEveryMs);
     Table table =
         new Table(

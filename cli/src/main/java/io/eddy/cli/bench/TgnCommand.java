@@ -6,6 +6,7 @@ import io.eddy.cli.plot.CurvePlot;
 import io.eddy.cli.scoring.WorkFolder;
 import io.eddy.config.Settings;
 import io.eddy.jobs.scoring.ScoringOptions;
+import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -57,6 +58,16 @@ final class TgnCommand implements Callable<Integer> {
   private long seconds;
 
   @Option(
+      names = "--hops",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = {
+        "0: networks see their neighbours' memories as of the mail. 1: they see present ones, which",
+        "the neighbours tell each other (default: ${DEFAULT-VALUE})."
+      })
+  private int hops;
+
+  @Option(
       names = "--growth",
       description = "Also with 10,000 to 1,000,000 nodes, and with K = 5 to 40, at width 100.")
   private boolean growth;
@@ -77,6 +88,9 @@ final class TgnCommand implements Callable<Integer> {
           "--warm-up %d --events %d --seconds %d: expected at least 1, 2 and 0"
               .formatted(warmUp, events, seconds));
     }
+    if (hops != 0 && hops != 1) {
+      throw shared.badUsage("--hops %d: expected 0 or 1".formatted(hops));
+    }
     if (plot != null && !growth) {
       throw shared.badUsage("--plot %s: there is nothing to draw without --growth".formatted(plot));
     }
@@ -84,7 +98,13 @@ final class TgnCommand implements Callable<Integer> {
     PrintWriter progress = shared.command().commandLine().getErr();
     try (WorkFolder work = WorkFolder.open(null)) {
       double gemm = GemmRate.measure();
-      TgnBench bench = new TgnBench(work.path(), settings, progress, gemm);
+      TgnBench bench =
+          new TgnBench(
+              work.path(),
+              settings,
+              progress,
+              gemm,
+              hops == 0 ? NeighbourMemory.OF_THE_MAIL : NeighbourMemory.CURRENT);
       TgnBenchResult.Run wide = bench.run(WIDE, NEIGHBOURS, NODES, warmUp, events, seconds);
       TgnBenchResult.Run narrow = bench.run(NARROW, NEIGHBOURS, NODES, warmUp, events, seconds);
       TgnBenchResult result =
@@ -92,6 +112,7 @@ final class TgnCommand implements Callable<Integer> {
               Machine.here(),
               gemm,
               settings.get(ScoringOptions.CHECKPOINT_INTERVAL).toMillis(),
+              hops,
               wide,
               narrow,
               growth ? growth(bench) : TgnBenchResult.Growth.NONE);

@@ -5,6 +5,7 @@ import io.eddy.model.smpnn.graph.Aggregation;
 import io.eddy.model.smpnn.graph.NodeFeatures;
 import io.eddy.model.smpnn.train.Batching;
 import io.eddy.model.smpnn.train.FitSettings;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code eddy train smpnn} that say what is trained and how. */
 final class SmpnnOptions {
+  private static final int FAN_OUT = 10;
+
   /** Choices of {@code --task}; named as they are typed. */
   enum Task {
     /** Classes of nodes. */
@@ -62,13 +65,12 @@ final class SmpnnOptions {
   @Option(
       names = "--fan-outs",
       split = ",",
-      defaultValue = "10,10",
-      paramLabel = "N,N",
+      paramLabel = "N",
       description = {
-        "Neighbours drawn at each hop with --batches neighbours; one a layer",
-        "(default: ${DEFAULT-VALUE})."
+        "Neighbours drawn at each hop with --batches neighbours; one number a layer",
+        "(default: " + FAN_OUT + " for each)."
       })
-  List<Integer> fanOuts = List.of(10, 10);
+  @Nullable List<Integer> fanOuts;
 
   @Option(
       names = "--batch",
@@ -231,6 +233,10 @@ final class SmpnnOptions {
     return layers == null ? (given ? 4 : 2) : layers;
   }
 
+  private List<Integer> fanOuts(int networkLayers) {
+    return fanOuts == null ? Collections.nCopies(networkLayers, FAN_OUT) : fanOuts;
+  }
+
   private double featureDropout(boolean given) {
     boolean classes = given && task != Task.attributes;
     return featureDropout == null ? (classes ? 0.7 : given ? 0.9 : 0.8) : featureDropout;
@@ -280,10 +286,10 @@ final class SmpnnOptions {
   }
 
   /** In which parts is learned, in full, for the identity of a training. */
-  String parts(Task of) {
+  String parts(Task of, int networkLayers) {
     return switch (batches) {
           case whole -> "whole graph";
-          case neighbours -> "%d with neighbours %s".formatted(batch, fanOuts);
+          case neighbours -> "%d with neighbours %s".formatted(batch, fanOuts(networkLayers));
           case clusters -> "%d of %d clusters, halo %d".formatted(together, clusters, halo);
         }
         + (of == Task.links ? ", " + windows + " windows" : "");
@@ -298,12 +304,13 @@ final class SmpnnOptions {
   Batching batching(boolean given) {
     switch (batches) {
       case neighbours:
-        if (fanOuts.size() != layers(given) || batch < 1) {
+        List<Integer> drawn = fanOuts(layers(given));
+        if (drawn.size() != layers(given) || batch < 1) {
           throw new IllegalArgumentException(
               "--fan-outs %s, --layers %d, --batch %d; expected one number of neighbours a layer, and 1 or more in a batch"
-                  .formatted(fanOuts, layers(given), batch));
+                  .formatted(drawn, layers(given), batch));
         }
-        return Batching.neighbours(batch, fanOuts.stream().mapToInt(Integer::intValue).toArray());
+        return Batching.neighbours(batch, drawn.stream().mapToInt(Integer::intValue).toArray());
       case clusters:
         return Batching.clusters(clusters, together, halo);
       case whole:

@@ -116,7 +116,7 @@ final class SmpnnTrainer {
                 problem.data(),
                 problem.features(),
                 task,
-                options.parts(task),
+                options.parts(task, problem.settings().layers()),
                 problem.settings(),
                 training,
                 task == SmpnnOptions.Task.classes

@@ -147,7 +147,7 @@ final class TrainSmpnnCommandTest {
         EddyRun.of("train", "smpnn", "--data=" + data(), "--windows=3", "--out=" + out);
     assertThat(windows.exit()).isEqualTo(2);
     assertThat(windows.err()).contains("--windows 3");
-    EddyRun fanOuts = train(out, "--batches", "neighbours", "--layers", "3");
+    EddyRun fanOuts = train(out, "--batches", "neighbours", "--fan-outs", "10,10", "--layers", "3");
     assertThat(fanOuts.exit()).isEqualTo(2);
     assertThat(fanOuts.err()).contains("--fan-outs [10, 10]").contains("--layers 3");
     EddyRun task = train(out, "--task", "classes");

@@ -11,7 +11,10 @@ import java.util.List;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Writes memories as framed {@code NodeMemory} records keyed by node, for a compacted topic. */
+/**
+ * Writes memories as framed {@code NodeMemory} records keyed by node, for a compacted topic; a
+ * forgotten one as a tombstone.
+ */
 public final class MemorySerializer extends TopicSerializer<MemoryUpdate> {
   private static final long serialVersionUID = 1L;
 
@@ -33,21 +36,25 @@ public final class MemorySerializer extends TopicSerializer<MemoryUpdate> {
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       MemoryUpdate update, KafkaSinkContext context, Long timestamp) {
+    return new ProducerRecord<>(
+        topic(),
+        update.node().getBytes(StandardCharsets.UTF_8),
+        update.isForgotten() ? null : codec.encode(record(update)));
+  }
+
+  private static NodeMemory record(MemoryUpdate update) {
     List<Float> vector = new ArrayList<>(update.vector().length);
     for (float component : update.vector()) {
       vector.add(component);
     }
-    NodeMemory record =
-        new NodeMemory(
-            update.node(),
-            Micros.instant(update.timeMicros()),
-            vector,
-            update.updates(),
-            update.model(),
-            update.mails().stream()
-                .map(mail -> new MemoryMail(mail.neighbour(), Micros.instant(mail.timeMicros())))
-                .toList());
-    return new ProducerRecord<>(
-        topic(), update.node().getBytes(StandardCharsets.UTF_8), codec.encode(record));
+    return new NodeMemory(
+        update.node(),
+        Micros.instant(update.timeMicros()),
+        vector,
+        update.updates(),
+        update.model(),
+        update.mails().stream()
+            .map(mail -> new MemoryMail(mail.neighbour(), Micros.instant(mail.timeMicros())))
+            .toList());
   }
 }

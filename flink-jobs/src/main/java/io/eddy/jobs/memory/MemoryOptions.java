@@ -34,8 +34,9 @@ public final class MemoryOptions {
               "eddy.memory.idle",
               "Event time after which a node without events starts anew; what it kept is cleared"
                   + " in sweeps by the watermark, a quarter of the time apart and not before as many"
-                  + " visits as nodes are kept, unless late events"
-                  + " are applied. 0 ms: never. Only with bundles of hops = 0.")
+                  + " visits as nodes are kept, and a tombstone follows its last record on the memory"
+                  + " topic, unless late events are applied. 0 ms: never. Only with bundles of hops"
+                  + " = 0.")
           .defaultsTo("0 ms");
 
   public static final Option<Duration> RESET =

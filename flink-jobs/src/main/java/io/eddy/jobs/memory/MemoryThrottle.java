@@ -1,6 +1,7 @@
 package io.eddy.jobs.memory;
 
 import io.eddy.config.Settings;
+import io.eddy.memory.node.IdleNodes;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -14,27 +15,36 @@ import java.time.Duration;
  *
  * @param intervalMicros least event time between two records of a node
  * @param change least path as a share of the memory's length
+ * @param idleMicros event time after which an idle node is forgotten, 0 for never
  */
-public record MemoryThrottle(long intervalMicros, double change) implements Serializable {
+public record MemoryThrottle(long intervalMicros, double change, long idleMicros)
+    implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final long MICROS_PER_MILLI = 1_000;
 
   /** Checks the numbers. */
   public MemoryThrottle {
     // Written so that NaN fails.
-    if (intervalMicros < 0 || !(change >= 0 && change < Double.POSITIVE_INFINITY)) {
+    if (intervalMicros < 0
+        || idleMicros < 0
+        || !(change >= 0 && change < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "a throttle of %d microseconds and a change of %s; expected 0 or more of both"
-              .formatted(intervalMicros, change));
+          "a throttle of %d microseconds, a change of %s and nodes idle for %d microseconds; expected 0 or more of each"
+              .formatted(intervalMicros, change, idleMicros));
     }
   }
 
-  /** As the job's options say. */
-  public static MemoryThrottle of(Settings settings) {
+  /** As the job's options say, for nodes that are forgotten after a time. */
+  public static MemoryThrottle of(Settings settings, long idleMicros) {
     Duration interval = settings.get(MemoryOptions.INTERVAL);
     return new MemoryThrottle(
         Math.multiplyExact(interval.toMillis(), MICROS_PER_MILLI),
-        settings.get(MemoryOptions.CHANGE));
+        settings.get(MemoryOptions.CHANGE),
+        idleMicros);
+  }
+
+  IdleNodes idleNodes() {
+    return new IdleNodes(idleMicros);
   }
 
   /** Whether the interval has passed since a memory was published. */

@@ -13,11 +13,14 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a node's memory through as a {@link MemoryThrottle} says. A memory that comes too early is
  * held, a later one takes its place, and when the watermark says that the interval has passed the
- * held one goes: so the last memory of a node that falls silent is published too. Keyed by node.
+ * held one goes: so the last memory of a node that falls silent is published too. Keyed by node. A
+ * node that was idle for so long that it is forgotten is published as {@linkplain
+ * MemoryUpdate#forgotten forgotten}.
  *
  * <p>A record depends on the updates and watermarks only, so after a failure the same records are
  * written again.
@@ -29,6 +32,7 @@ public final class MemoryThrottleFunction
   private final MemoryThrottle throttle;
   private transient ValueState<Published> state;
   private transient Counter heldBack;
+  private transient @Nullable IdleTimer idle;
 
   /** A function with this policy. */
   public MemoryThrottleFunction(MemoryThrottle throttle) {
@@ -57,11 +61,18 @@ public final class MemoryThrottleFunction
                 new ValueStateDescriptor<>(
                     "published", new VersionedTypeInfo<>(PublishedSerializer.INSTANCE)));
     heldBack = EddyMetrics.group(getRuntimeContext()).counter("memoriesHeldBack");
+    idle =
+        throttle.idleMicros() == 0
+            ? null
+            : new IdleTimer(throttle.idleNodes(), getRuntimeContext());
   }
 
   @Override
   public void processElement(MemoryUpdate update, Context context, Collector<MemoryUpdate> out)
       throws IOException {
+    if (idle != null) {
+      idle.seen(context.timestamp(), context.timerService());
+    }
     Published published = state.value();
     if (published == null) {
       out.collect(update);
@@ -89,6 +100,11 @@ public final class MemoryThrottleFunction
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<MemoryUpdate> out)
       throws IOException {
+    if (idle != null && idle.isOver(timestamp, context.timerService())) {
+      state.clear();
+      out.collect(MemoryUpdate.forgotten(context.getCurrentKey(), timestamp));
+      return;
+    }
     Published published = state.value();
     HeldMemory held = published == null ? null : published.held();
     // A timer may be of a memory that a later one, in time by itself, has overtaken.

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node's memory after an event changed it. Immutable.
+ * A node's memory after an event changed it, or that there is none any more. Immutable.
  *
  * @param node the node
  * @param timeMicros event time of the last event that changed it, microseconds
  * @param updates how many messages have changed it
- * @param vector the memory, D components; shared, not to be changed
+ * @param vector the memory, D components, none if it is forgotten; shared, not to be changed
  * @param moved Euclidean distance from the memory before
  * @param model name and version of the model that wrote it
  * @param mails the node's mails, newest first
@@ -36,6 +36,17 @@ public record MemoryUpdate(
         moved,
         model,
         MailHeads.of(memory.mailbox()));
+  }
+
+  /** A node whose memory is forgotten at an event time in milliseconds. */
+  static MemoryUpdate forgotten(String node, long eventMillis) {
+    return new MemoryUpdate(
+        node, Math.multiplyExact(eventMillis, 1_000L), 0, new float[0], 0, "", List.of());
+  }
+
+  /** Whether the node has no memory any more. */
+  public boolean isForgotten() {
+    return vector.length == 0;
   }
 
   /**

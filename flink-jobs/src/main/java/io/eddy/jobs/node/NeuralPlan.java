@@ -72,9 +72,15 @@ public record NeuralPlan(
         : new RippleSettings(audience, waves.hops(), waves.fanOut(), waves.leastEnergy());
   }
 
+  /** Event time after which the watermark clears an idle node, 0 for never. */
+  public long clearedAfterMicros() {
+    return sweeps ? idleMicros : 0;
+  }
+
   /** Event time between two sweeps of idle nodes, milliseconds; 0 for none. */
   long sweepMillis() {
-    return sweeps && idleMicros > 0 ? Math.max(1, idleMicros / SWEEPS / 1000) : 0;
+    long after = clearedAfterMicros();
+    return after > 0 ? Math.max(1, after / SWEEPS / 1000) : 0;
   }
 
   IdleNodes idleNodes() {

@@ -54,7 +54,7 @@ public final class NodeVisits
    * The visits.
    *
    * @param historyCapacity most destinations remembered for a source; 0 where nothing ranks, so
-   *     that nobody asks for them
+   *     that nobody asks for them or for cards
    * @param rankerSettings of the features of a learned ranker; null where a rule ranks
    * @param plan of the nodes' memories; null where they have none
    */
@@ -117,7 +117,8 @@ public final class NodeVisits
     CandidateCard before =
         state.card() == null ? CandidateCard.unseen(context.node()) : state.card();
     EdgeRef ref = offer.ref();
-    NodeState next = state.withCard(before.visited(ref.timeMicros()));
+    // Where nothing ranks nobody asks for cards either.
+    NodeState next = historyCapacity > 0 ? state.withCard(before.visited(ref.timeMicros())) : state;
     Settled settled = new Settled(offer, before, null);
     if (plan == null || offer.neural() == null) {
       context.emit(NodeOutput.of(settled));

@@ -188,7 +188,8 @@ public final class ScoringJob {
           .uid("scores")
           // Records are written on another thread than the nodes'.
           .disableChaining();
-      MemoryThrottleFunction.apply(pipeline.memories(), MemoryThrottle.of(settings))
+      MemoryThrottleFunction.apply(
+              pipeline.memories(), MemoryThrottle.of(settings, memory.plan().clearedAfterMicros()))
           .sinkTo(
               sinks.sink(
                   "memory",

@@ -20,7 +20,7 @@ class MemoryThrottleFunctionTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aMemoryWaitsForTheIntervalAndTheNewestOneGoes(boolean restoring) throws Exception {
-    try (var harness = harness(new MemoryThrottle(10 * SECOND, 0), restoring)) {
+    try (var harness = harness(new MemoryThrottle(10 * SECOND, 0, 0), restoring)) {
       send(harness, update("a", 0, 1, 1), update("a", 3 * SECOND, 2, 1));
       send(harness, update("a", 4 * SECOND, 3, 1), update("b", 4 * SECOND, 1, 1));
       assertThat(updates(harness)).containsExactly("a 1", "b 1");
@@ -43,7 +43,7 @@ class MemoryThrottleFunctionTest {
   @ValueSource(booleans = {false, true})
   void aMemoryIsPublishedOnceItHasMovedFarEnough(boolean restoring) throws Exception {
     // Memories are of length 2, so the path must be 1.
-    try (var harness = harness(new MemoryThrottle(0, 0.5), restoring)) {
+    try (var harness = harness(new MemoryThrottle(0, 0.5, 0), restoring)) {
       send(harness, update("a", 0, 1, 2), update("a", 1, 2, 0.4), update("a", 2, 3, 0.4));
       assertThat(updates(harness)).containsExactly("a 1");
 
@@ -56,7 +56,7 @@ class MemoryThrottleFunctionTest {
 
   @Test
   void whatMovedTooLittleIsLetGoWhenTheIntervalHasPassedButStillCounts() throws Exception {
-    try (var harness = harness(new MemoryThrottle(10 * SECOND, 0.5), false)) {
+    try (var harness = harness(new MemoryThrottle(10 * SECOND, 0.5, 0), false)) {
       send(harness, update("a", 0, 1, 2), update("a", SECOND, 2, 0.6));
       harness.watermark(20_000);
       assertThat(updates(harness)).containsExactly("a 1");
@@ -68,9 +68,35 @@ class MemoryThrottleFunctionTest {
 
   @Test
   void withoutLimitsEveryMemoryIsPublished() throws Exception {
-    try (var harness = harness(new MemoryThrottle(0, 0), false)) {
+    try (var harness = harness(new MemoryThrottle(0, 0, 0), false)) {
       send(harness, update("a", 0, 1, 0), update("a", 0, 2, 0), update("a", 0, 3, 0));
       assertThat(updates(harness)).containsExactly("a 1", "a 2", "a 3");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anIdleNodeIsForgottenAfterItsLastMemory(boolean restoring) throws Exception {
+    try (var harness = harness(new MemoryThrottle(10 * SECOND, 0, 60 * SECOND), restoring)) {
+      send(harness, update("a", 0, 1, 1), update("b", 0, 1, 1), update("a", 30 * SECOND, 2, 1));
+      send(harness, update("a", 35 * SECOND, 3, 1));
+      // An event a millisecond behind the watermark would find it idle for 60 s and 1 µs at least.
+      harness.watermark(59_999);
+      assertThat(updates(harness)).containsExactly("a 1", "b 1", "a 2", "a 3");
+      harness.watermark(60_000);
+      assertThat(updates(harness)).endsWith("b 0").hasSize(5);
+      assertThat(harness.outputs().get(4).isForgotten()).isTrue();
+
+      harness.watermark(94_999);
+      assertThat(updates(harness)).hasSize(5);
+      harness.watermark(95_000);
+      assertThat(updates(harness)).endsWith("a 0").hasSize(6);
+
+      // A node that comes back is a new one.
+      send(harness, update("b", 96 * SECOND, 1, 1));
+      assertThat(updates(harness)).endsWith("b 1").hasSize(7);
+      harness.watermark(Long.MAX_VALUE);
+      assertThat(updates(harness)).hasSize(7);
     }
   }
 
@@ -79,7 +105,7 @@ class MemoryThrottleFunctionTest {
   void recordsKeepTheirDistanceAndTheLastMemoryIsNeverLost(long seed) throws Exception {
     long interval = 5 * SECOND;
     Random random = new Random(seed);
-    try (var harness = harness(new MemoryThrottle(interval, 0), false)) {
+    try (var harness = harness(new MemoryThrottle(interval, 0, 0), false)) {
       long time = 0;
       int count = 200;
       for (int i = 1; i <= count; i++) {
@@ -98,11 +124,11 @@ class MemoryThrottleFunctionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"-1, 0", "0, -0.1", "0, NaN", "0, Infinity"})
-  void aThrottleThatMakesNoSenseIsRefused(long interval, double change) {
-    assertThatThrownBy(() -> new MemoryThrottle(interval, change))
+  @CsvSource({"-1, 0, 0", "0, -0.1, 0", "0, NaN, 0", "0, Infinity, 0", "0, 0, -1"})
+  void aThrottleThatMakesNoSenseIsRefused(long interval, double change, long idle) {
+    assertThatThrownBy(() -> new MemoryThrottle(interval, change, idle))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("expected 0 or more of both");
+        .hasMessageContaining("expected 0 or more of each");
   }
 
   private static Harness<String, MemoryUpdate, MemoryUpdate> harness(

@@ -111,6 +111,9 @@ class NodeVisitsTest {
         .onEvent(new StampedEdge(Edges.edge(4, "a", "x", 4), null), context);
     assertThat(context.state().history()).isNull();
     assertThat(context.offer().history().size()).isZero();
+    CallContext there = new CallContext("x", NodeState.UNKNOWN);
+    new NodeVisits(0, null, null).onMessage(context.offer(), there);
+    assertThat(there.state()).isEqualTo(NodeState.UNKNOWN);
   }
 
   @Test
