@@ -105,15 +105,14 @@ class NodeVisitsTest {
   }
 
   @Test
-  void whereNothingRanksNobodyIsRemembered() {
-    CallContext context = new CallContext("a", NodeState.UNKNOWN);
-    new NodeVisits(0, null, null)
-        .onEvent(new StampedEdge(Edges.edge(4, "a", "x", 4), null), context);
-    assertThat(context.state().history()).isNull();
-    assertThat(context.offer().history().size()).isZero();
-    CallContext there = new CallContext("x", NodeState.UNKNOWN);
-    new NodeVisits(0, null, null).onMessage(context.offer(), there);
-    assertThat(there.state()).isEqualTo(NodeState.UNKNOWN);
+  void whereNothingRanksNobodyIsRemembered() throws Exception {
+    LocalRunner<NodeState, StampedEdge, Visit, NodeOutput> runner =
+        runner(new NodeVisits(0, null, null));
+    runner.process("a", new StampedEdge(Edges.edge(4, "a", "x", 4), null), 4);
+    assertThat(settled).hasSize(1);
+    assertThat(settled.get(0).offer().history().size()).isZero();
+    assertThat(runner.states()).containsOnlyKeys("a", "x");
+    assertThat(runner.states().values()).containsOnly(NodeState.UNKNOWN);
   }
 
   @Test
