@@ -20,6 +20,7 @@ import io.eddy.jobs.scoring.ScoringRules;
 import io.eddy.model.ranker.RankerPredictor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -87,12 +88,7 @@ public final class DemoCommand implements Callable<Integer>, SettingsSource {
   @Override
   public Integer call() throws Exception {
     Settings settings = settings();
-    if (settings.get(ScoringOptions.LATE_POLICY) == LatePolicy.DROP) {
-      throw new InvalidSettingsException(
-          List.of(
-              "%s: 'drop': dropped events leave no trace by which the demo could tell its end; expected divert or apply"
-                  .formatted(ScoringOptions.LATE_POLICY.key())));
-    }
+    requireVisibleEnd(settings);
     if (limit < 0) {
       throw shared.badUsage("--limit: '" + limit + "': expected 0 or more");
     }
@@ -142,6 +138,23 @@ public final class DemoCommand implements Callable<Integer>, SettingsSource {
         ? settings.with(
             ScoringOptions.MODEL_BUNDLE, BundleCache.ofUser().get(set, messages).toString())
         : settings;
+  }
+
+  private static void requireVisibleEnd(Settings settings) {
+    List<String> problems = new ArrayList<>();
+    if (settings.get(ScoringOptions.LATE_POLICY) == LatePolicy.DROP) {
+      problems.add(
+          "%s: 'drop': dropped events leave no trace by which the demo could tell its end; expected divert or apply"
+              .formatted(ScoringOptions.LATE_POLICY.key()));
+    }
+    if (settings.get(ScoringOptions.PREDICTOR).equals(ScoringOptions.NO_PREDICTOR)) {
+      problems.add(
+          "%s: 'none': the demo shows rankings and tells its end by them; expected a predictor, or `eddy score` instead of the demo"
+              .formatted(ScoringOptions.PREDICTOR.key()));
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidSettingsException(problems);
+    }
   }
 
   private Pace pace() {

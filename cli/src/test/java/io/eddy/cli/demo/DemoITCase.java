@@ -45,6 +45,10 @@ class DemoITCase {
     EddyRun none = EddyRun.of("demo", "--bundle=" + folder, "--dir=" + folder);
     assertThat(none.exit()).isEqualTo(1);
     assertThat(none.err()).startsWith("eddy: ").contains("is no bundle", "manifest.json");
+    EddyRun endless =
+        EddyRun.of("demo", "--predictor=none", "-Deddy.order.late=drop", "--dir=" + folder);
+    assertThat(endless.exit()).isEqualTo(2);
+    assertThat(endless.err()).contains("eddy.predictor: 'none'", "eddy.order.late: 'drop'");
     EddyRun incomplete = EddyRun.of("demo", "--predictor=eddy", "--dir=" + folder);
     assertThat(incomplete.exit()).isEqualTo(2);
     assertThat(incomplete.err()).contains("`eddy train eddy`", "--bundle DIR");

@@ -91,7 +91,7 @@ final class ScoringRun {
     return predictions;
   }
 
-  /** The newest memory of every node in the topic. */
+  /** The newest memory in the topic of every node that is not deleted there. */
   Map<String, NodeMemory> memories() {
     String topic = name(Topic.MEMORY);
     FramedCodec<NodeMemory> codec =
@@ -100,8 +100,12 @@ final class ScoringRun {
     try (TopicReader reader = TopicReader.open(settings, Topic.MEMORY)) {
       reader.readToEnd(
           record -> {
-            NodeMemory memory = codec.decode(record.value());
-            memories.put(memory.getNode(), memory);
+            if (record.value() == null) {
+              memories.remove(new String(record.key(), StandardCharsets.UTF_8));
+            } else {
+              NodeMemory memory = codec.decode(record.value());
+              memories.put(memory.getNode(), memory);
+            }
           });
     }
     return memories;

@@ -39,7 +39,7 @@ public record MemoryUpdate(
   }
 
   /** A node whose memory is forgotten at an event time in milliseconds. */
-  static MemoryUpdate forgotten(String node, long eventMillis) {
+  public static MemoryUpdate forgotten(String node, long eventMillis) {
     return new MemoryUpdate(
         node, Math.multiplyExact(eventMillis, 1_000L), 0, new float[0], 0, "", List.of());
   }

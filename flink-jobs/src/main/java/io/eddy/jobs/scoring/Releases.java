@@ -7,6 +7,8 @@ import io.eddy.schemas.topics.ClientProperties;
 import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.nio.file.Path;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -45,8 +47,21 @@ final class Releases {
             .build();
     return environment
         .fromSource(
-            source, WatermarkStrategy.noWatermarks(), "Releases of '%s' from Kafka".formatted(name))
+            source,
+            WatermarkStrategy.forGenerator(context -> new NoEventTime()),
+            "Releases of '%s' from Kafka".formatted(name))
         .uid(uid)
         .setParallelism(1);
+  }
+
+  /** Always idle: a release must not hold back the watermark of the edges that it meets. */
+  private static final class NoEventTime implements WatermarkGenerator<Release> {
+    @Override
+    public void onEvent(Release release, long timestamp, WatermarkOutput output) {}
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      output.markIdle();
+    }
   }
 }
