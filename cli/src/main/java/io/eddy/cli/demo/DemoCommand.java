@@ -18,6 +18,7 @@ import io.eddy.jobs.order.LatePolicy;
 import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.jobs.scoring.ScoringRules;
 import io.eddy.model.ranker.RankerPredictor;
+import io.eddy.schemas.topics.ConnectionOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,7 +101,11 @@ public final class DemoCommand implements Callable<Integer>, SettingsSource {
     try (StopSignal stop = StopSignal.install();
         WorkFolder work = WorkFolder.open(folder);
         Stack stack = stop.whileStarting(() -> Stack.start(complete, work.path(), dashboardPort))) {
-      LiveView view = new LiveView(progress, stack.scoring().dashboard());
+      LiveView view =
+          new LiveView(
+              progress,
+              stack.scoring().dashboard(),
+              stack.settings().get(ConnectionOptions.BOOTSTRAP));
       DemoRun run = new DemoRun(stack, dataSet, Slice.first(limit), pace);
       DemoSummary summary = run.follow(stop, view);
       if (json) {

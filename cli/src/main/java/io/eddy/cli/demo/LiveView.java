@@ -33,9 +33,10 @@ final class LiveView {
   private long lastNanos;
   private int calls;
 
-  LiveView(PrintWriter out, URI dashboard) {
+  LiveView(PrintWriter out, URI dashboard, String broker) {
     this.out = out;
     out.println("dashboard: " + dashboard);
+    out.println("broker:    " + broker + " (--bootstrap of other commands)");
     out.println(HEADER);
     out.flush();
   }

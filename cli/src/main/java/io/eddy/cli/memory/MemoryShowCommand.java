@@ -59,7 +59,7 @@ final class MemoryShowCommand implements Callable<Integer> {
     Instant newest = memories.newest();
     if (memory == null || newest == null) {
       throw new CommandException(
-          "no memory of node '%s' among the %d records of topic '%s': no job has published one; ids are case-sensitive"
+          "no memory of node '%s' among the %d records of topic '%s': no job has published one, or it was idle for so long that the job has forgotten it; ids are case-sensitive"
               .formatted(
                   node,
                   memories.records(),

@@ -71,6 +71,16 @@ public final class LocalScoring implements AutoCloseable {
 
   /** Starts a job; else as {@link #start(Settings, int)}. */
   public static LocalScoring start(LocalJob what, Settings settings, int dashboardPort) {
+    return start(what, settings, dashboardPort, () -> {});
+  }
+
+  /**
+   * Starts a job; else as {@link #start(Settings, int)}.
+   *
+   * @param beforeSubmit is run when nothing is left that could keep the job from starting
+   */
+  static LocalScoring start(
+      LocalJob what, Settings settings, int dashboardPort, Runnable beforeSubmit) {
     Configuration configuration = what.configuration().apply(settings);
     if (!settings.get(ScoringOptions.CHECKPOINT_INTERVAL).isZero()) {
       restarts(configuration, settings.get(ScoringOptions.RESTART_ATTEMPTS));
@@ -93,6 +103,7 @@ public final class LocalScoring implements AutoCloseable {
       JobGraph graph = graph(what, settings, configuration);
       checkpoint.ifPresent(
           path -> graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(path)));
+      beforeSubmit.run();
       JobID job = cluster.submitJob(graph).get().getJobID();
       return new LocalScoring(what, cluster, job, cluster.getRestAddress().get(), checkpoint);
     } catch (Exception e) {

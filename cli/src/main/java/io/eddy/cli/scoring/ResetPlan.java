@@ -49,16 +49,13 @@ record ResetPlan(MemoryReset reset, Map<TopicPartition, Long> places) {
     Map<TopicPartition, Long> places = committed(settings, broker);
     if (places.isEmpty()) {
       requireCheckpoint(settings, broker);
-      return at(settings, broker, 0, ends(broker));
+      return at(settings, broker, 0, offsets(broker, OffsetSpec.latest()));
     }
     long stopped = LastAppend.millis(settings, places);
     if (stopped < 0) {
-      throw new CommandException(
-          "the events that the group '%s' had read are no longer in the topic '%s': start a new group with %s, without --reset-memory"
-              .formatted(
-                  settings.get(ScoringOptions.GROUP_ID),
-                  broker.name(Topic.EDGES),
-                  ScoringOptions.GROUP_ID.key()));
+      requireNothingMissing(settings, broker, places);
+      // A reset that was to begin here has not got as far as its first checkpoint.
+      return at(settings, broker, 0, offsets(broker, OffsetSpec.latest()));
     }
     long window = settings.get(MemoryOptions.RESET).toMillis();
     return at(settings, broker, Math.max(0, stopped - window), places);
@@ -136,7 +133,22 @@ record ResetPlan(MemoryReset reset, Map<TopicPartition, Long> places) {
     }
   }
 
-  private static Map<TopicPartition, Long> ends(BrokerConnection broker) {
+  private static void requireNothingMissing(
+      Settings settings, BrokerConnection broker, Map<TopicPartition, Long> places) {
+    Map<TopicPartition, Long> kept = offsets(broker, OffsetSpec.earliest());
+    if (places.entrySet().stream()
+        .anyMatch(place -> place.getValue() < kept.getOrDefault(place.getKey(), 0L))) {
+      throw new CommandException(
+          "the events that the group '%s' had read are no longer in the topic '%s': start a new group with %s, without --reset-memory"
+              .formatted(
+                  settings.get(ScoringOptions.GROUP_ID),
+                  broker.name(Topic.EDGES),
+                  ScoringOptions.GROUP_ID.key()));
+    }
+  }
+
+  /** An offset of every partition of the edges topic. */
+  private static Map<TopicPartition, Long> offsets(BrokerConnection broker, OffsetSpec which) {
     String edges = broker.name(Topic.EDGES);
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
     broker
@@ -147,14 +159,12 @@ record ResetPlan(MemoryReset reset, Map<TopicPartition, Long> places) {
                 topic
                     .partitions()
                     .forEach(
-                        info ->
-                            wanted.put(
-                                new TopicPartition(edges, info.partition()), OffsetSpec.latest())));
-    Map<TopicPartition, Long> ends = new HashMap<>();
+                        info -> wanted.put(new TopicPartition(edges, info.partition()), which)));
+    Map<TopicPartition, Long> offsets = new HashMap<>();
     broker
         .get(broker.admin().listOffsets(wanted).all())
-        .forEach((partition, end) -> ends.put(partition, end.offset()));
-    return ends;
+        .forEach((partition, found) -> offsets.put(partition, found.offset()));
+    return offsets;
   }
 
   private static Map<TopicPartition, Long> starts(

@@ -24,15 +24,15 @@ final class ResetProgress {
   private final BrokerConnection broker;
   private boolean over;
 
-  private ResetProgress(String group, ResetPlan plan, BrokerConnection broker) {
-    this.group = group;
+  /** Of a job that has yet to start. */
+  ResetProgress(Settings settings, ResetPlan plan, BrokerConnection broker) {
+    this.group = settings.get(ScoringOptions.GROUP_ID);
     this.plan = plan;
     this.broker = broker;
   }
 
-  /** Sets the group's offsets back to where the job will begin; call before it starts. */
-  static ResetProgress begin(Settings settings, ResetPlan plan, BrokerConnection broker) {
-    String group = settings.get(ScoringOptions.GROUP_ID);
+  /** Sets the group's offsets back to where the job will begin; call just before it starts. */
+  void begin() {
     Map<TopicPartition, OffsetAndMetadata> back = new HashMap<>();
     plan.places()
         .forEach(
@@ -42,7 +42,6 @@ final class ResetProgress {
                     new OffsetAndMetadata(
                         Objects.requireNonNull(plan.reset().starts().get(partition.partition())))));
     broker.get(broker.admin().alterConsumerGroupOffsets(group, back).all());
-    return new ResetProgress(group, plan, broker);
   }
 
   /** Whether it has come back since the last call; true once. */

@@ -68,7 +68,7 @@ public final class ScoreCommand implements Callable<Integer> {
           CheckpointFolder.named(
               settings, broker.get(broker.admin().describeCluster().clusterId()));
       if (settings.get(MemoryOptions.RESET).isZero()) {
-        run(LocalJob.SCORING, settings, () -> {});
+        run(LocalJob.SCORING, settings, () -> {}, () -> {});
       } else {
         reset(settings, broker);
       }
@@ -82,10 +82,11 @@ public final class ScoreCommand implements Callable<Integer> {
     out.println(
         "reset:     memories begin anew; %d offsets are read again, of which %d have a score"
             .formatted(plan.again(), plan.reset().scores().size()));
-    ResetProgress progress = ResetProgress.begin(settings, plan, broker);
+    ResetProgress progress = new ResetProgress(settings, plan, broker);
     run(
         LocalJob.reset(plan.reset()),
         settings,
+        progress::begin,
         () -> {
           if (progress.takeOver()) {
             out.println("reset:     over, the job is where it had stopped");
@@ -94,11 +95,12 @@ public final class ScoreCommand implements Callable<Integer> {
         });
   }
 
-  private void run(LocalJob job, Settings settings, Runnable check) throws InterruptedException {
+  private void run(LocalJob job, Settings settings, Runnable beforeSubmit, Runnable check)
+      throws InterruptedException {
     PrintWriter out = shared.out();
     PrintWriter err = shared.command().commandLine().getErr();
     try (StopSignal stop = StopSignal.install();
-        LocalScoring scoring = LocalScoring.start(job, settings, dashboardPort)) {
+        LocalScoring scoring = LocalScoring.start(job, settings, dashboardPort, beforeSubmit)) {
       out.println("dashboard: " + scoring.dashboard());
       String checkpoints = settings.get(ScoringOptions.CHECKPOINT_DIR);
       if (!checkpoints.isEmpty()) {

@@ -63,7 +63,20 @@ class MemoryResetITCase {
       ResetPlan plan = ResetPlan.of(reset, broker);
       assertThat(plan.reset().scores().size()).isEqualTo(BEFORE);
       assertThat(plan.reset().predictions().size()).isEqualTo(BEFORE);
-      ResetProgress progress = ResetProgress.begin(reset, plan, broker);
+      ResetProgress progress = new ResetProgress(reset, plan, broker);
+      assertThatThrownBy(
+              () ->
+                  LocalScoring.start(
+                      LocalJob.reset(plan.reset()),
+                      reset.with(MemoryOptions.BUNDLE, folder.resolve("typo").toString()),
+                      0,
+                      progress::begin))
+          .isInstanceOf(CommandException.class)
+          .hasMessageContaining("typo");
+      assertThat(ResetPlan.of(reset, broker).places()).isEqualTo(plan.places());
+      // As if it had been killed before its first checkpoint: the same is read again.
+      progress.begin();
+      assertThat(ResetPlan.of(reset, broker).reset()).isEqualTo(plan.reset());
       assertThat(progress.takeOver()).isFalse();
       try (LocalScoring scoring = LocalScoring.start(LocalJob.reset(plan.reset()), reset, 0)) {
         assertThat(scoring.resumedFrom()).isEmpty();
@@ -76,7 +89,7 @@ class MemoryResetITCase {
       // restart.
       ResetPlan again = ResetPlan.of(reset, broker);
       assertThat(again.reset().scores().size()).isEqualTo(EVENTS);
-      ResetProgress.begin(reset, again, broker);
+      new ResetProgress(reset, again, broker).begin();
       try (LocalScoring scoring = LocalScoring.start(LocalJob.reset(again.reset()), reset, 0)) {
         String first = CheckpointDirectory.latest(checkpoints(run)).orElseThrow();
         run.await(

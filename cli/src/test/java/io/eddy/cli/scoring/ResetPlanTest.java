@@ -59,7 +59,8 @@ class ResetPlanTest {
       }
       assertThat(plan.reset().late().size()).isZero();
 
-      ResetProgress progress = ResetProgress.begin(settings, plan, broker);
+      ResetProgress progress = new ResetProgress(settings, plan, broker);
+      progress.begin();
       assertThat(progress.takeOver()).isFalse();
       commit(settings, broker, 2 * PART - 1);
       assertThat(progress.takeOver()).isFalse();

@@ -33,7 +33,7 @@ public record NeuralPlan(
   public NeuralPlan {
     if (rippleSettings.audience() != Audience.NOBODY && idleMicros > 0) {
       throw new IllegalArgumentException(
-          "nodes cannot be forgotten after %d µs while others keep copies of their memories; use a bundle with hops = 0, or keep idle nodes"
+          "eddy.memory.idle: nodes cannot be forgotten after %d µs while others keep copies of their memories; use a bundle with hops = 0, or keep idle nodes"
               .formatted(idleMicros));
     }
   }
