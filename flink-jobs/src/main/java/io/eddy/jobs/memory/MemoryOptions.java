@@ -74,10 +74,10 @@ public final class MemoryOptions {
       Option.decimal(
               "eddy.memory.publish.change",
               "How far a memory must have moved since its last record on the memory topic, as a"
-                  + " share of its length. Its mails there are those of that record. 0: every change"
-                  + " counts.")
+                  + " share of its length; with more than 0, the mails there may be older than the"
+                  + " interval. 0: every change counts.")
           .check(value -> value >= 0 && value <= 100, "expected 0 to 100")
-          .defaultsTo("0.01");
+          .defaultsTo("0");
 
   /** All of them. */
   public static final List<Option<?>> ALL =
