@@ -118,6 +118,10 @@ class ResetPlanTest {
 
   @Test
   void aWindowWithoutAMemoryIsBadUsage() {
+    EddyRun nonsense = EddyRun.of("score", "--reset-memory", "banana", "--predictor", "oracle");
+    assertThat(nonsense.exit()).isEqualTo(2);
+    assertThat(nonsense.err()).contains("eddy.memory.reset", "banana", "eddy.predictor", "oracle");
+
     EddyRun run = EddyRun.of("score", "--reset-memory", "1 h");
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("eddy.memory.reset", "eddy.memory.bundle");

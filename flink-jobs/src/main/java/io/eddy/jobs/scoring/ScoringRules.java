@@ -28,12 +28,15 @@ public final class ScoringRules {
   }
 
   /**
-   * Checks the rules between options.
+   * Checks the rules between options, and those options that a command may set by itself.
    *
    * @throws InvalidSettingsException listing all problems at once
    */
   public static void requireConsistent(Settings settings) {
     List<String> problems = new ArrayList<>();
+    for (Option<?> option : List.of(ScoringOptions.PREDICTOR, MemoryOptions.RESET)) {
+      settings.problem(option).ifPresent(problems::add);
+    }
     check(settings, problems);
     throwIfAny(problems);
   }
