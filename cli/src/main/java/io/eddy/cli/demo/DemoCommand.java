@@ -1,5 +1,6 @@
 package io.eddy.cli.demo;
 
+import io.eddy.cli.console.CommandException;
 import io.eddy.cli.console.Json;
 import io.eddy.cli.console.SettingsSource;
 import io.eddy.cli.console.SharedOptions;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Option;
         "Start a Kafka broker, ingest, the scoring job and its dashboard, replay a data set through"
             + " them and show what comes out.")
 public final class DemoCommand implements Callable<Integer>, SettingsSource {
+  private static final double TOLERANCE = 1e-4;
+
   @Mixin(name = SharedOptions.MIXIN)
   private final SharedOptions shared = new SharedOptions();
 
@@ -83,6 +86,15 @@ public final class DemoCommand implements Callable<Integer>, SettingsSource {
   @Option(names = "--exit", description = "End after the last result instead of on Ctrl-C.")
   private boolean exit;
 
+  @Option(
+      names = "--compare",
+      description =
+          "With a learned predictor and parallelism 1: rank all events again without the job in the"
+              + " end, and compare every score; 1 is returned if one is off by more than "
+              + TOLERANCE
+              + ".")
+  private boolean compare;
+
   @Option(names = "--json", description = "Print the summary as one JSON object.")
   private boolean json;
 
@@ -98,6 +110,7 @@ public final class DemoCommand implements Callable<Integer>, SettingsSource {
     DataSet dataSet = DataCatalog.openStandard(data);
     Settings complete = withBundle(settings, dataSet, progress);
     ScoringRules.requireConsistent(complete);
+    requireComparable(complete);
     try (StopSignal stop = StopSignal.install();
         WorkFolder work = WorkFolder.open(folder);
         Stack stack = stop.whileStarting(() -> Stack.start(complete, work.path(), dashboardPort))) {
@@ -108,11 +121,16 @@ public final class DemoCommand implements Callable<Integer>, SettingsSource {
               stack.settings().get(ConnectionOptions.BOOTSTRAP));
       DemoRun run = new DemoRun(stack, dataSet, Slice.first(limit), pace);
       DemoSummary summary = run.follow(stop, view);
+      if (compare && !run.stopped()) {
+        summary =
+            summary.with(run.compare(Path.of(stack.settings().get(ScoringOptions.MODEL_BUNDLE))));
+      }
       if (json) {
         Json.print(shared.out(), summary.json());
       } else {
         summary.print(shared.out());
       }
+      requireEqual(summary);
       if (!exit && !run.stopped()) {
         progress.println(
             "The dashboard stays at " + stack.scoring().dashboard() + " until Ctrl-C.");
@@ -160,6 +178,31 @@ public final class DemoCommand implements Callable<Integer>, SettingsSource {
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
+  }
+
+  private void requireComparable(Settings settings) {
+    int subtasks = settings.get(ScoringOptions.PARALLELISM);
+    if (compare && (settings.get(ScoringOptions.MODEL_BUNDLE).isEmpty() || subtasks != 1)) {
+      throw shared.badUsage(
+          "--compare needs a predictor with a bundle and parallelism 1, but %s is '%s' and %s is %d"
+              .formatted(
+                  ScoringOptions.PREDICTOR.key(),
+                  settings.get(ScoringOptions.PREDICTOR),
+                  ScoringOptions.PARALLELISM.key(),
+                  subtasks));
+    }
+  }
+
+  private static void requireEqual(DemoSummary summary) {
+    summary
+        .offline()
+        .filter(found -> found.largestDifference() > TOLERANCE)
+        .ifPresent(
+            found -> {
+              throw new CommandException(
+                  "a live score is off by %s from the offline one; expected at most %s"
+                      .formatted(found.largestDifference(), TOLERANCE));
+            });
   }
 
   private Pace pace() {

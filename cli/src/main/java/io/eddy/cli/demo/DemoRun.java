@@ -1,18 +1,29 @@
 package io.eddy.cli.demo;
 
 import io.eddy.cli.console.CommandException;
+import io.eddy.cli.console.ProgressDisplay;
 import io.eddy.cli.console.StopSignal;
 import io.eddy.cli.data.DataSet;
+import io.eddy.cli.evaluate.LiveComparison;
 import io.eddy.cli.kafka.TopicReader;
 import io.eddy.cli.replay.Pace;
 import io.eddy.cli.replay.Replay;
 import io.eddy.cli.replay.ReplayResult;
 import io.eddy.cli.replay.Slice;
 import io.eddy.cli.scoring.Stack;
+import io.eddy.config.Settings;
 import io.eddy.jobs.scoring.ScoringOptions;
+import io.eddy.schemas.LinkPrediction;
+import io.eddy.schemas.codec.FramedCodec;
+import io.eddy.schemas.registry.SchemaRegistries;
+import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +46,7 @@ final class DemoRun {
   private final DataSet data;
   private final Slice slice;
   private final Pace pace;
+  private final Map<TopicPartition, Long> starts;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicBoolean stopped = new AtomicBoolean();
 
@@ -43,6 +55,7 @@ final class DemoRun {
     this.data = data;
     this.slice = slice;
     this.pace = pace;
+    this.starts = TopicReader.ends(stack.settings(), Topic.EDGES_RAW, Topic.LINK_PREDICTIONS);
   }
 
   /**
@@ -52,8 +65,6 @@ final class DemoRun {
    *     some are missing
    */
   DemoSummary follow(StopSignal stop, LiveView view) {
-    Map<TopicPartition, Long> starts =
-        TopicReader.ends(stack.settings(), Topic.EDGES_RAW, Topic.LINK_PREDICTIONS);
     try (Results results = new Results(stack.settings())) {
       long start = System.nanoTime();
       CompletableFuture<ReplayResult> replay =
@@ -89,7 +100,7 @@ final class DemoRun {
       }
       view.end(sent.get(), results, System.nanoTime() - start);
       double seconds = (System.nanoTime() - start) / 1e9;
-      return summary(result(replay).events(), results, starts, seconds);
+      return summary(result(replay).events(), results, seconds);
     }
   }
 
@@ -98,19 +109,50 @@ final class DemoRun {
     return stopped.get();
   }
 
-  private DemoSummary summary(
-      long events, Results results, Map<TopicPartition, Long> starts, double seconds) {
+  /**
+   * Ranks the events of the run again, offline, and compares every score.
+   *
+   * @param bundle that the job ranked by
+   * @throws CommandException if the job ranked other events, or in another order
+   */
+  LiveComparison.Result compare(Path bundle) {
+    int events = (int) Math.min(slice.limit(), data.events().size());
+    Settings settings = stack.settings();
+    FramedCodec<LinkPrediction> codec =
+        new FramedCodec<>(
+            LinkPrediction.class,
+            SchemaRegistries.open(settings.get(ConnectionOptions.REGISTRY)),
+            Topic.LINK_PREDICTIONS.name(settings.get(ConnectionOptions.PREFIX)));
+    Set<String> seen = new HashSet<>();
+    try (ProgressDisplay progress = ProgressDisplay.of("comparing with offline ranks", "events");
+        TopicReader reader = TopicReader.open(settings, starts, Topic.LINK_PREDICTIONS)) {
+      LiveComparison comparison = LiveComparison.of(data, events, bundle);
+      reader.readToEnd(
+          record -> {
+            LinkPrediction prediction = codec.decode(record.value());
+            if (seen.add(prediction.getEventId())) {
+              comparison.take(prediction);
+              progress.at(seen.size(), events);
+            }
+          });
+      return comparison.result();
+    }
+  }
+
+  private DemoSummary summary(long events, Results results, double seconds) {
     return new DemoSummary(
         data.name(),
         stack.settings().get(ScoringOptions.PREDICTOR),
         stack.settings().get(ScoringOptions.PARALLELISM),
         events,
         results.predictions().count(),
+        results.scores(),
         results.late(),
         results.ingest().deadLetters(),
         results.ingest().duplicates(),
         results.predictions().quality(),
         Latencies.read(stack.settings(), starts, id -> true),
+        Optional.empty(),
         seconds);
   }
 

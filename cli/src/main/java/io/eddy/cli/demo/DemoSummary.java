@@ -1,11 +1,13 @@
 package io.eddy.cli.demo;
 
 import io.eddy.cli.console.Table;
+import io.eddy.cli.evaluate.LiveComparison;
 import io.eddy.model.eval.Mrr;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism subtasks of every operator
  * @param events raw records replayed
  * @param predictions events with a prediction
+ * @param scores of events, where nodes have memories
  * @param late events behind the watermark
  * @param deadLetters records that could not be taken
  * @param duplicates records dropped as seen before
  * @param quality MRR by part, from the predictions topic
  * @param latencies from the brokers' append times
+ * @param offline what a comparison with offline rankings found, if it was asked for
  * @param seconds from the start of the replay to the last result
  */
 record DemoSummary(
@@ -29,13 +33,33 @@ record DemoSummary(
     int parallelism,
     long events,
     long predictions,
+    Optional<Scores> scores,
     long late,
     long deadLetters,
     long duplicates,
     Predictions.Quality quality,
     Latencies latencies,
+    Optional<LiveComparison.Result> offline,
     double seconds) {
   private static final String FRESHNESS = "per-event";
+
+  /** This summary with what a comparison found. */
+  DemoSummary with(LiveComparison.Result comparison) {
+    return new DemoSummary(
+        data,
+        predictor,
+        parallelism,
+        events,
+        predictions,
+        scores,
+        late,
+        deadLetters,
+        duplicates,
+        quality,
+        latencies,
+        Optional.of(comparison),
+        seconds);
+  }
 
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -45,6 +69,11 @@ record DemoSummary(
     json.put("parallelism", parallelism);
     json.put("events", events);
     json.put("predictions", predictions);
+    scores.ifPresent(
+        some ->
+            json.put(
+                "scores",
+                Map.of("count", some.count(), "meanProbability", some.meanProbability())));
     json.put("validation", json(quality.validation()));
     json.put("test", json(quality.test()));
     json.put("recencyTest", json(quality.recencyTest()));
@@ -53,6 +82,7 @@ record DemoSummary(
     json.put("late", late);
     json.put("deadLetters", deadLetters);
     json.put("duplicates", duplicates);
+    offline.ifPresent(found -> json.put("offline", found));
     json.put("seconds", Math.round(seconds * 100) / 100.0);
     return json;
   }
@@ -60,11 +90,19 @@ record DemoSummary(
   void print(PrintWriter out) {
     Latencies.Quantiles latency = latencies.fromRaw();
     out.println();
-    new Table("what", "value")
+    Table table = new Table("what", "value");
+    table
         .row("data", data)
         .row("predictor", "%s, %s, parallelism %d".formatted(predictor, FRESHNESS, parallelism))
         .row("events", grouped(events))
-        .row("predictions", grouped(predictions))
+        .row("predictions", grouped(predictions));
+    scores.ifPresent(
+        some ->
+            table.row(
+                "scores",
+                "%s, mean probability %.4f"
+                    .formatted(grouped(some.count()), some.meanProbability())));
+    table
         .row("events/s, raw topic to prediction", grouped(Math.round(latencies.eventsPerSecond())))
         .row(
             "latency, raw topic to prediction",
@@ -74,8 +112,14 @@ record DemoSummary(
         .row("MRR test, recency rule", mrr(quality.recencyTest()))
         .row("late", grouped(late))
         .row("dead letters", grouped(deadLetters))
-        .row("duplicates", grouped(duplicates))
-        .print(out);
+        .row("duplicates", grouped(duplicates));
+    offline.ifPresent(
+        found ->
+            table
+                .row("scores compared with offline ones", grouped(found.scores()))
+                .row("largest difference", "%.1e".formatted(found.largestDifference()))
+                .row("events with another rank", grouped(found.otherRanks())));
+    table.print(out);
   }
 
   /** As in the report of {@code eddy evaluate}: shares are null where there are no events. */

@@ -102,7 +102,10 @@ public final class LocalScoring implements AutoCloseable {
               : Optional.empty();
       JobGraph graph = graph(what, settings, configuration);
       checkpoint.ifPresent(
-          path -> graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(path)));
+          path -> {
+            RestoreCheck.requirePlaceForAll(path, what, graph);
+            graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(path));
+          });
       beforeSubmit.run();
       JobID job = cluster.submitJob(graph).get().getJobID();
       return new LocalScoring(what, cluster, job, cluster.getRestAddress().get(), checkpoint);

@@ -5,6 +5,7 @@ import io.eddy.model.smpnn.graph.Aggregation;
 import io.eddy.model.smpnn.graph.NodeFeatures;
 import io.eddy.model.smpnn.train.Batching;
 import io.eddy.model.smpnn.train.FitSettings;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -219,6 +220,9 @@ final class SmpnnOptions {
           "Numbers of a node's sketch, beside 4 of its place in a stream's graph (default:"
               + " ${DEFAULT-VALUE}).")
   int sketch;
+
+  @Option(names = "--start", paramLabel = "DIR", description = "x")
+  @Nullable Path start;
 
   @Mixin ConsistencyOptions consistency = new ConsistencyOptions();
 

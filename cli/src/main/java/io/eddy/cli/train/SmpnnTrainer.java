@@ -109,7 +109,7 @@ final class SmpnnTrainer {
 
   private Fitted fitted(Batching batching, FitSettings training) {
     GraphFitting fitting =
-        new GraphFitting(problem.objective(), batching, problem::block, training, device);
+        new GraphFitting(problem.objective(), batching, problem::block, training, device, start());
     String identity =
         "%s; %s; %s; %s; %s; %s; %s"
             .formatted(
@@ -129,6 +129,17 @@ final class SmpnnTrainer {
     } catch (IOException e) {
       throw new CommandException("cannot write to '%s': %s".formatted(folder, e), e);
     }
+  }
+
+  private io.eddy.model.tensor.NamedArrays start() {
+    if (options.start == null) {
+      return io.eddy.model.tensor.NamedArrays.NONE;
+    }
+    java.util.Map<String, io.eddy.model.tensor.NamedArrays.Values> m =
+        new java.util.LinkedHashMap<>(
+            SmpnnBundle.load(options.start).parameters().arrays().arrays());
+    m.keySet().removeIf(k -> k.startsWith("out."));
+    return new io.eddy.model.tensor.NamedArrays(m);
   }
 
   /** How alike rows are after each layer; the last layer's rows are what a picture shows. */

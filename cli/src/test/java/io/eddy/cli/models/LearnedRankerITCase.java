@@ -7,22 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.cli.broker.KafkaUnderTest;
 import io.eddy.cli.data.DataCatalog;
-import io.eddy.cli.data.DataEvent;
+import io.eddy.cli.data.DataSet;
 import io.eddy.cli.data.Progress;
+import io.eddy.cli.evaluate.LiveComparison;
 import io.eddy.cli.scoring.LocalScoring;
 import io.eddy.ingest.EdgeIngest;
-import io.eddy.memory.ranker.SourceView;
 import io.eddy.model.bundle.Bundle;
-import io.eddy.model.rank.OpenRanking;
-import io.eddy.model.rank.PartialRanking;
-import io.eddy.model.ranker.LearnedShard;
-import io.eddy.model.ranker.RankerEngine;
 import io.eddy.schemas.LinkPrediction;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,7 +51,7 @@ class LearnedRankerITCase {
         .contains("\"predictor\":\"ranker\"");
 
     eddy("topics", "create", "--partitions=1", run.bootstrap());
-    List<DataEvent> events = DataCatalog.standard().open(file.toString(), Progress.NONE).events();
+    DataSet set = DataCatalog.standard().open(file.toString(), Progress.NONE);
     int half = EVENTS / 2;
     try (EdgeIngest ingest = EdgeIngest.start(run.settings("ranker", first));
         LocalScoring scoring = LocalScoring.start(run.settings("ranker", first), 0)) {
@@ -68,12 +62,13 @@ class LearnedRankerITCase {
       assertThat(run.predictions())
           .extracting(LinkPrediction::getModelVersion)
           .containsOnly(Bundle.load(first).version());
-      assertThat(run.predictions())
-          .extracting(LinkPrediction::getRank)
-          .isEqualTo(ranks(events.subList(0, half), first));
+      LiveComparison comparison = LiveComparison.of(set, half, first);
+      run.predictions().forEach(comparison::take);
+      assertThat(comparison.result().largestDifference()).isZero();
+      assertThat(comparison.result().otherRanks()).isZero();
 
       eddy("models", "release", second.toString(), run.bootstrap());
-      Instant from = Instant.EPOCH.plus(events.get(half).timeMicros(), ChronoUnit.MICROS);
+      Instant from = Instant.EPOCH.plus(set.events().get(half).timeMicros(), ChronoUnit.MICROS);
       eddy("replay", "--data=" + file, "--from=" + from, "--rate=500", run.bootstrap());
       String successor = Bundle.load(second).version();
       await(
@@ -81,23 +76,5 @@ class LearnedRankerITCase {
           scoring,
           () -> run.predictions().stream().anyMatch(p -> p.getModelVersion().equals(successor)));
     }
-  }
-
-  /** Ranks of a sequential program that knows a destination from its first event on. */
-  private static List<Double> ranks(List<DataEvent> events, Path folder) {
-    Bundle bundle = Bundle.load(folder);
-    RankerEngine engine = new RankerEngine(bundle.manifest().features().settings());
-    LearnedShard shard = new LearnedShard(engine.candidates(), bundle.parameters(), 0);
-    List<Double> ranks = new ArrayList<>();
-    for (DataEvent event : events) {
-      SourceView view = engine.view(event.src(), event.timeMicros());
-      engine.addCandidate(event.dst());
-      shard.score(view, event.dst());
-      OpenRanking open = shard.open(event.dst(), view.sameTimeDestinations());
-      ranks.add(
-          OpenRanking.close(new PartialRanking(List.of(), 0, 0, 0, 0, 0), List.of(open)).rank());
-      engine.apply(event.src(), event.dst(), event.timeMicros());
-    }
-    return ranks;
   }
 }

@@ -4,33 +4,23 @@ import static io.eddy.cli.models.ServingRun.PATIENCE;
 import static io.eddy.cli.models.ServingRun.await;
 import static io.eddy.cli.models.ServingRun.eddy;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.eddy.cli.broker.KafkaUnderTest;
 import io.eddy.cli.data.DataCatalog;
 import io.eddy.cli.data.DataSet;
-import io.eddy.cli.data.LinkStreams;
 import io.eddy.cli.data.Progress;
+import io.eddy.cli.evaluate.LiveComparison;
 import io.eddy.cli.scoring.LocalScoring;
 import io.eddy.ingest.EdgeIngest;
-import io.eddy.memory.ranker.SourceView;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.bundle.EddyBundle;
-import io.eddy.model.eddy.EddyScorer;
-import io.eddy.model.eddy.EventVectors;
-import io.eddy.model.eddy.TgnVectors;
-import io.eddy.model.eval.Freshness;
-import io.eddy.model.eval.LinkEvent;
-import io.eddy.model.ranker.RankerEngine;
 import io.eddy.schemas.LinkPrediction;
-import io.eddy.schemas.ScoredDestination;
 import io.eddy.schemas.topics.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +61,7 @@ class OneModelITCase {
       scoring.awaitRunning(PATIENCE);
       eddy("replay", "--data=" + file, "--limit=" + half, run.bootstrap());
       await(half + " predictions", scoring, () -> run.predictions().size() >= half);
-      requireOffline(run.predictions(), set, EddyBundle.load(first));
+      requireOffline(run.predictions(), set, first);
       await(half + " scores", scoring, () -> run.count(Topic.SCORES) == half);
       assertThat(run.count(Topic.MEMORY)).isPositive();
 
@@ -88,31 +78,13 @@ class OneModelITCase {
   }
 
   /** The scores of the best and the rank of the true one, by the scorer of offline evaluation. */
-  private static void requireOffline(
-      List<LinkPrediction> predictions, DataSet set, EddyBundle bundle) {
-    EventVectors vectors =
-        new TgnVectors(bundle.manifest().network(), bundle.network())
-            .vectors(LinkStreams.of(set), predictions.size(), 0, Freshness.PER_EVENT);
-    RankerEngine engine = new RankerEngine(bundle.manifest().features().settings());
-    EddyScorer scorer = new EddyScorer(bundle.parameters(), vectors);
-    int compared = 0;
-    for (int event = 0; event < predictions.size(); event++) {
-      LinkEvent link = set.links().get(event);
-      SourceView view = engine.view(link.src(), link.timeMicros());
-      engine.addCandidate(link.dst());
-      int[] all = new int[engine.candidates().size()];
-      Arrays.setAll(all, i -> i);
-      float[] scores = new float[all.length];
-      scorer.score(event, view, engine.candidates(), all, all.length, scores);
-      for (ScoredDestination scored : predictions.get(event).getPredictions()) {
-        assertThat(scored.getScore())
-            .isCloseTo(scores[engine.candidates().indexOf(scored.getDst())], within(1e-4));
-        compared++;
-      }
-      engine.apply(link.src(), link.dst(), link.timeMicros());
-      scorer.applied(event, engine.candidates().indexOf(link.dst()));
-    }
-    assertThat(compared).isGreaterThan(9 * predictions.size());
+  private static void requireOffline(List<LinkPrediction> predictions, DataSet set, Path bundle) {
+    LiveComparison comparison = LiveComparison.of(set, predictions.size(), bundle);
+    predictions.forEach(comparison::take);
+    LiveComparison.Result found = comparison.result();
+    assertThat(found.largestDifference()).isLessThan(1e-4);
+    assertThat(found.otherRanks()).isZero();
+    assertThat(found.scores()).isGreaterThan(9 * predictions.size());
   }
 
   private Path train(Path file, String name, String memory, String seed) {

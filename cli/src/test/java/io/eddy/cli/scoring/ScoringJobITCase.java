@@ -48,6 +48,12 @@ class ScoringJobITCase {
       assertThat(scoring.resumedFrom()).isPresent();
       run.awaitPredictions(4_000);
     }
+    Settings other = run.settings().with(ScoringOptions.PREDICTOR, ScoringOptions.NO_PREDICTOR);
+    assertThatThrownBy(() -> LocalScoring.start(other, 0).close())
+        .isInstanceOf(CommandException.class)
+        .hasMessageContaining("holds state of [")
+        .hasMessageContaining("rank")
+        .hasMessageContaining(ScoringOptions.PREDICTOR.key());
     if (guarantee.equals("exactly-once")) {
       run.assertEveryPredictionOnce();
     } else {

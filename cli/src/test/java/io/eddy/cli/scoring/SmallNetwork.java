@@ -1,50 +1,59 @@
 package io.eddy.cli.scoring;
 
 import ai.djl.ndarray.NDManager;
+import io.eddy.model.amp.CellKind;
+import io.eddy.model.amp.Halting;
 import io.eddy.model.bundle.Manifest;
 import io.eddy.model.bundle.TgnBundle;
 import io.eddy.model.bundle.TgnManifest;
 import io.eddy.model.tensor.Tensors;
 import io.eddy.model.tgn.TgnNetwork;
 import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.WaveSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A small network with random weights, served with the memories of the mails. */
+/** A small network with random weights. */
 final class SmallNetwork {
-  private static final int WIDTH = 12;
-
   private SmallNetwork() {}
 
-  static Path write(Path folder) {
-    return write(folder, WIDTH);
+  /** With memories of a width, and of its neighbours those of the mails. */
+  static Path write(Path folder, int width) {
+    return write(folder, width, 0);
   }
 
-  /** With memories of a width. */
-  static Path write(Path folder, int width) {
+  /**
+   * With memories of a width.
+   *
+   * @param hops as `eddy train tgn --hops` has them
+   */
+  static Path write(Path folder, int width, int hops) {
     TgnSettings settings =
         new TgnSettings(
-            TgnSettings.MessageFunction.IDENTITY,
-            TgnSettings.Aggregator.LAST,
-            TgnSettings.Updater.GRU,
-            TgnSettings.Embedding.ATTENTION,
-            TgnSettings.NeighbourMemory.OF_THE_MAIL,
-            width,
-            width,
-            0,
-            0,
-            width,
-            5,
-            1,
-            2,
-            0,
-            0,
-            1);
+                TgnSettings.MessageFunction.IDENTITY,
+                TgnSettings.Aggregator.LAST,
+                TgnSettings.Updater.GRU,
+                TgnSettings.Embedding.ATTENTION,
+                hops == 0
+                    ? TgnSettings.NeighbourMemory.OF_THE_MAIL
+                    : TgnSettings.NeighbourMemory.CURRENT,
+                width,
+                width,
+                0,
+                0,
+                width,
+                5,
+                1,
+                2,
+                0,
+                0,
+                1)
+            .withWaves(hops < WaveSettings.LEAST_HOPS ? null : waves(hops));
     TgnManifest manifest =
         new TgnManifest(
             TgnManifest.TGN,
-            TgnManifest.FORMAT,
+            TgnManifest.formatOf(settings),
             "test",
             settings,
             List.of(),
@@ -56,5 +65,9 @@ final class SmallNetwork {
       TgnBundle.write(folder, manifest, TgnNetwork.seeded(settings, 5, manager).parameters());
     }
     return folder;
+  }
+
+  private static WaveSettings waves(int hops) {
+    return new WaveSettings(CellKind.GRU, Halting.NONE, hops, 3, 0);
   }
 }

@@ -46,8 +46,8 @@ public record ServedMemory(
    * @throws io.eddy.model.bundle.BundleException if the bundle cannot be used
    */
   static @Nullable ServedMemory of(StreamExecutionEnvironment environment, Settings settings) {
-    boolean ranks = settings.get(ScoringOptions.PREDICTOR).equals(EddyPredictor.NAME);
-    String bundle = settings.get(ranks ? ScoringOptions.MODEL_BUNDLE : MemoryOptions.BUNDLE);
+    boolean ranks = ranks(settings);
+    String bundle = bundle(settings);
     if (bundle.isEmpty()) {
       return null;
     }
@@ -60,6 +60,19 @@ public record ServedMemory(
         plan(network.settings(), settings),
         network.features(),
         Releases.stream(environment, settings, name, "memory-releases"));
+  }
+
+  /** Whether nodes have memories, and events scores, with these settings. */
+  public static boolean isServed(Settings settings) {
+    return !bundle(settings).isEmpty();
+  }
+
+  private static String bundle(Settings settings) {
+    return settings.get(ranks(settings) ? ScoringOptions.MODEL_BUNDLE : MemoryOptions.BUNDLE);
+  }
+
+  private static boolean ranks(Settings settings) {
+    return settings.get(ScoringOptions.PREDICTOR).equals(EddyPredictor.NAME);
   }
 
   /** What nodes keep for a network. */

@@ -14,6 +14,8 @@ import java.util.TreeSet;
  * @param arrays by name, in a fixed order
  */
 public record NamedArrays(Map<String, Values> arrays) {
+  /** No parameters. */
+  public static final NamedArrays NONE = new NamedArrays(Map.of());
 
   /**
    * One parameter.
@@ -49,6 +51,13 @@ public record NamedArrays(Map<String, Values> arrays) {
         (name, parameter) ->
             arrays.put(name, new Values(shape(parameter), parameter.getArray().toFloatArray())));
     return new NamedArrays(arrays);
+  }
+
+  /** These, with others in the place of those that have the same name, or behind them. */
+  public NamedArrays with(NamedArrays others) {
+    Map<String, Values> all = new LinkedHashMap<>(arrays);
+    all.putAll(others.arrays);
+    return new NamedArrays(all);
   }
 
   /**

@@ -40,9 +40,10 @@ public final class GraphFitting {
   private final Supplier<GraphBlock> block;
   private final FitSettings settings;
   private final Device device;
+  private final NamedArrays start;
 
   /**
-   * A training.
+   * A training whose parameters begin with draws from its seed.
    *
    * @param block makes the network, its parameters not yet drawn
    */
@@ -52,11 +53,28 @@ public final class GraphFitting {
       Supplier<GraphBlock> block,
       FitSettings settings,
       Device device) {
+    this(objective, batching, block, settings, device, NamedArrays.NONE);
+  }
+
+  /**
+   * A training that begins with what another has learned.
+   *
+   * @param block makes the network, its parameters not yet drawn
+   * @param start first values of some of the parameters; the others are drawn
+   */
+  public GraphFitting(
+      Objective objective,
+      Batching batching,
+      Supplier<GraphBlock> block,
+      FitSettings settings,
+      Device device,
+      NamedArrays start) {
     this.objective = objective;
     this.batching = batching;
     this.block = block;
     this.settings = settings;
     this.device = device;
+    this.start = start;
   }
 
   /** Trains without a checkpoint. */
@@ -82,6 +100,7 @@ public final class GraphFitting {
     try (NDManager manager = Tensors.newManager(device)) {
       GraphNetwork network = new GraphNetwork(block.get(), manager);
       network.draw(settings.seed());
+      network.set(network.parameters().with(start));
       network.arrays().forEach(array -> array.setRequiresGradient(true));
       DecayedSteps optimizer = new DecayedSteps(network.arrays(), settings.weightDecay(), manager);
       List<FitEpoch> epochs = new ArrayList<>();
