@@ -14,12 +14,9 @@ import io.eddy.model.smpnn.train.Objective;
 import io.eddy.model.smpnn.train.Outputs;
 import io.eddy.model.tensor.NamedArrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Hidden attributes of the nodes of a graph that stands still. */
 final class AttributesProblem implements SmpnnProblem {
-  private static final double SHARE = 0.4;
-
   private final GraphData data;
   private final CsrGraph graph;
   private final SmpnnSettings settings;
@@ -29,10 +26,7 @@ final class AttributesProblem implements SmpnnProblem {
     this.data = data;
     this.settings = options.network(data.features().columns(), options.embedding, true);
     this.graph = data.graph();
-    int[] heldBack =
-        IntStream.concat(IntStream.of(data.validation()), IntStream.of(data.test())).toArray();
-    this.objective =
-        new HiddenAttributes(graph, data.features(), heldBack, data.validation(), SHARE);
+    this.objective = HiddenAttributes.of(graph, data.features(), data.validation(), data.test());
   }
 
   @Override
@@ -48,6 +42,11 @@ final class AttributesProblem implements SmpnnProblem {
   @Override
   public GraphBlock block() {
     return new DecodedBlock(settings, data.features().columns());
+  }
+
+  @Override
+  public NamedArrays named(NamedArrays network) {
+    return DecodedBlock.within(network);
   }
 
   @Override

@@ -221,7 +221,13 @@ final class SmpnnOptions {
               + " ${DEFAULT-VALUE}).")
   int sketch;
 
-  @Option(names = "--start", paramLabel = "DIR", description = "x")
+  @Option(
+      names = "--start",
+      paramLabel = "DIR",
+      description = {
+        "Begin with the network of this bundle instead of random parameters, but for the output",
+        "map: with what --task attributes or links has learned of the same features."
+      })
   @Nullable Path start;
 
   @Mixin ConsistencyOptions consistency = new ConsistencyOptions();

@@ -25,6 +25,11 @@ interface SmpnnProblem extends AutoCloseable {
     return new SmpnnBlock(settings());
   }
 
+  /** Parameters of the network under the names that they have in {@link #block}. */
+  default NamedArrays named(NamedArrays network) {
+    return network;
+  }
+
   /** The network's own parameters among those that were trained. */
   default SmpnnParameters parameters(NamedArrays trained) {
     return new SmpnnParameters(settings(), trained);

@@ -33,11 +33,13 @@ final class SmpnnTrainer {
   private final SmpnnOptions.Task task;
   private final Device device;
   private final Path folder;
+  private final SmpnnStart start;
 
   /**
    * A training.
    *
    * @param given whether nodes came with features
+   * @throws CommandException if it cannot begin with the network that the options name
    */
   SmpnnTrainer(
       SmpnnProblem problem,
@@ -52,6 +54,7 @@ final class SmpnnTrainer {
     this.task = task;
     this.device = device;
     this.folder = folder;
+    this.start = options.start == null ? SmpnnStart.RANDOM : SmpnnStart.of(options.start, problem);
   }
 
   /**
@@ -61,7 +64,7 @@ final class SmpnnTrainer {
    * @throws CommandException if a folder or file cannot be written
    */
   SmpnnReport run(@Nullable Path plot) {
-    long start = System.nanoTime();
+    long began = System.nanoTime();
     Batching batching = options.batching(given);
     FitSettings training = options.training(given);
     Fitted fitted = fitted(batching, training);
@@ -84,7 +87,7 @@ final class SmpnnTrainer {
             List.of(),
             problem.data(),
             new SmpnnManifest.Training(
-                task.name(),
+                start.tasks() + task.name(),
                 batching.name(),
                 training.seed(),
                 fitted.epochs().size(),
@@ -104,14 +107,15 @@ final class SmpnnTrainer {
         metrics,
         folder.toString(),
         bundle.sha256(),
-        (System.nanoTime() - start) / 1e9);
+        (System.nanoTime() - began) / 1e9);
   }
 
   private Fitted fitted(Batching batching, FitSettings training) {
     GraphFitting fitting =
-        new GraphFitting(problem.objective(), batching, problem::block, training, device, start());
+        new GraphFitting(
+            problem.objective(), batching, problem::block, training, device, start.parameters());
     String identity =
-        "%s; %s; %s; %s; %s; %s; %s"
+        "%s; %s; %s; %s; %s; %s; %s; %s"
             .formatted(
                 problem.data(),
                 problem.features(),
@@ -119,9 +123,8 @@ final class SmpnnTrainer {
                 options.parts(task, problem.settings().layers()),
                 problem.settings(),
                 training,
-                task == SmpnnOptions.Task.classes
-                    ? options.consistency.chosen()
-                    : Consistency.NONE);
+                task == SmpnnOptions.Task.classes ? options.consistency.chosen() : Consistency.NONE,
+                start.sha256());
     try (SmpnnDisplay display =
         new SmpnnDisplay(problem.objective().measure(), training.epochs())) {
       Files.createDirectories(folder);
@@ -129,17 +132,6 @@ final class SmpnnTrainer {
     } catch (IOException e) {
       throw new CommandException("cannot write to '%s': %s".formatted(folder, e), e);
     }
-  }
-
-  private io.eddy.model.tensor.NamedArrays start() {
-    if (options.start == null) {
-      return io.eddy.model.tensor.NamedArrays.NONE;
-    }
-    java.util.Map<String, io.eddy.model.tensor.NamedArrays.Values> m =
-        new java.util.LinkedHashMap<>(
-            SmpnnBundle.load(options.start).parameters().arrays().arrays());
-    m.keySet().removeIf(k -> k.startsWith("out."));
-    return new io.eddy.model.tensor.NamedArrays(m);
   }
 
   /** How alike rows are after each layer; the last layer's rows are what a picture shows. */

@@ -106,36 +106,45 @@ final class TrainSmpnnCommandTest {
   }
 
   @Test
-  void classesAndAttributesOfCoraAreLearned() throws Exception {
+  void attributesOfCoraAreLearnedAndThenClassesFromThatNetwork() throws Exception {
     assumeThat(Planetoid.atHand("cora")).as("planetoid/cora in the data folder").isTrue();
-    for (String task : new String[] {"classes", "attributes"}) {
-      Path out = temp.resolve(task);
-      EddyRun run =
-          EddyRun.of(
-              "train",
-              "smpnn",
-              "--data=cora",
-              "--task=" + task,
-              "--epochs=25",
-              "--layers=2",
-              "--decay=0.1",
-              "--dropout=0.3",
-              "--feature-dropout=0.5",
-              "--hidden=16",
-              "--rate=0.03",
-              "--out=" + out,
-              "--json");
-      assertThat(run.exit()).as(run.err()).isZero();
-      JsonNode report = json.readTree(run.out());
-      assertThat(report.at("/data/nodes").asInt()).isEqualTo(2_708);
-      assertThat(report.at("/data/edges").asInt()).isEqualTo(5_278);
-      JsonNode test = report.at("/metrics/1");
-      assertThat(test.at("/count").asInt()).isEqualTo(1_000);
-      assertThat(test.at("/value").asDouble())
-          .as(task)
-          .isGreaterThan(task.equals("classes") ? 0.4 : 0.05);
-      assertThat(SmpnnBundle.load(out).manifest().features()).isEqualTo("given");
-    }
+    Path attributes = temp.resolve("attributes");
+    Path classes = temp.resolve("classes");
+    assertThat(learnedOfCora("attributes", attributes)).isGreaterThan(0.05);
+    assertThat(learnedOfCora("classes", classes, "--start=" + attributes)).isGreaterThan(0.4);
+    assertThat(SmpnnBundle.load(classes).manifest().training().task())
+        .isEqualTo("attributes, classes");
+
+    EddyRun deeper =
+        EddyRun.of(
+            "train",
+            "smpnn",
+            "--data=cora",
+            "--layers=3",
+            "--hidden=16",
+            "--start=" + attributes,
+            "--out=" + temp.resolve("deeper"));
+    assertThat(deeper.exit()).isEqualTo(1);
+    assertThat(deeper.err())
+        .contains("--start", attributes.toString(), "layers=2", "layers=3", "only the outputs");
+  }
+
+  /** What the test part says after a short training. */
+  private double learnedOfCora(String task, Path out, String... further) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("train", "smpnn", "--data=cora", "--task=" + task, "--json"));
+    words.addAll(List.of("--epochs=25", "--layers=2", "--decay=0.1", "--dropout=0.3"));
+    words.addAll(List.of("--feature-dropout=0.5", "--hidden=16", "--rate=0.03", "--out=" + out));
+    words.addAll(List.of(further));
+    EddyRun run = EddyRun.of(words.toArray(String[]::new));
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode report = json.readTree(run.out());
+    assertThat(report.at("/data/nodes").asInt()).isEqualTo(2_708);
+    assertThat(report.at("/data/edges").asInt()).isEqualTo(5_278);
+    JsonNode test = report.at("/metrics/1");
+    assertThat(test.at("/count").asInt()).isEqualTo(1_000);
+    assertThat(SmpnnBundle.load(out).manifest().features()).isEqualTo("given");
+    return test.at("/value").asDouble();
   }
 
   @Test

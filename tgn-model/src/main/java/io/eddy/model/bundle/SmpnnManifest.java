@@ -90,7 +90,8 @@ public record SmpnnManifest(
   /**
    * How it was trained.
    *
-   * @param task {@code classes}, {@code links} or {@code attributes}
+   * @param task {@code classes}, {@code links} or {@code attributes}; behind the earlier ones where
+   *     the network had learned others before
    * @param batches {@code whole}, {@code neighbours} or {@code clusters}
    * @param seed of parameters, dropout and sampling
    * @param epochs that were made

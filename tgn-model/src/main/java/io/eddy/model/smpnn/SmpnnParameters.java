@@ -127,6 +127,16 @@ public record SmpnnParameters(SmpnnSettings settings, NamedArrays arrays) {
     return values;
   }
 
+  /**
+   * The values that another task can begin with: all but the output map, whose columns are the
+   * task's own.
+   */
+  public NamedArrays withoutOutputMap() {
+    Map<String, Values> kept = new LinkedHashMap<>(arrays.arrays());
+    kept.keySet().removeIf(name -> name.startsWith("out."));
+    return new NamedArrays(kept);
+  }
+
   /** The values of a parameter, row-major; shared, not to be changed. */
   public float[] values(String name) {
     return Objects.requireNonNull(arrays.arrays().get(name), name).values();

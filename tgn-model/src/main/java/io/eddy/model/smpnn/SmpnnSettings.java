@@ -80,6 +80,23 @@ public record SmpnnSettings(
         inputs, hidden, outputs, layers, Aggregation.SYMMETRIC, true, true, true, 1, false, 0, 0);
   }
 
+  /** The same with another number of outputs. */
+  public SmpnnSettings withOutputs(int other) {
+    return new SmpnnSettings(
+        inputs,
+        hidden,
+        other,
+        layers,
+        aggregation,
+        residual,
+        scaled,
+        normalised,
+        feedForward,
+        attention,
+        dropout,
+        layerDrop);
+  }
+
   /** The same with another aggregation. */
   public SmpnnSettings withAggregation(Aggregation other) {
     return new SmpnnSettings(

@@ -46,6 +46,13 @@ public final class DecodedBlock extends GraphBlock {
     return new SmpnnParameters(settings, new NamedArrays(own));
   }
 
+  /** The names that parameters of a network have within a decoded one. */
+  public static NamedArrays within(NamedArrays network) {
+    Map<String, Values> named = new LinkedHashMap<>();
+    network.arrays().forEach((name, values) -> named.put(NETWORK + name, values));
+    return new NamedArrays(named);
+  }
+
   @Override
   public Aggregation aggregation() {
     return settings.aggregation();

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * time, so what is measured there was never seen.
  */
 public final class HiddenAttributes implements Objective {
+  private static final double SHARE = 0.4;
   private static final float TINY = 1e-6f;
 
   private final CsrGraph graph;
@@ -27,6 +28,19 @@ public final class HiddenAttributes implements Objective {
   private final double share;
 
   /**
+   * A reconstruction in which a step hides 40 % of the nodes.
+   *
+   * @param attributes of all nodes
+   * @param validation nodes whose attributes are never seen
+   * @param test others
+   */
+  public static HiddenAttributes of(
+      CsrGraph graph, FeatureMatrix attributes, int[] validation, int[] test) {
+    int[] heldBack = IntStream.concat(IntStream.of(validation), IntStream.of(test)).toArray();
+    return new HiddenAttributes(graph, attributes, heldBack, validation, SHARE);
+  }
+
+  /**
    * A reconstruction.
    *
    * @param attributes of all nodes
@@ -34,7 +48,7 @@ public final class HiddenAttributes implements Objective {
    * @param validation some of these
    * @param share of the other nodes that a step hides, above 0 and below 1
    */
-  public HiddenAttributes(
+  HiddenAttributes(
       CsrGraph graph, FeatureMatrix attributes, int[] heldBack, int[] validation, double share) {
     boolean[] hidden = new boolean[graph.nodes()];
     for (int node : heldBack) {

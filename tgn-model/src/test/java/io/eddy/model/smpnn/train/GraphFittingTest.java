@@ -122,6 +122,32 @@ final class GraphFittingTest {
         .hasMessageContaining("another training");
   }
 
+  @Test
+  void aTrainingBeginsWithWhatAnotherHasLearned() {
+    SmpnnSettings settings = SmpnnSettings.of(FEATURES, 8, CLASSES, 2);
+    Fitted first = fitting(settings, Batching.whole(), 20).run(FitProgress.NONE);
+    SmpnnParameters learned = new SmpnnParameters(settings, first.parameters());
+    Fitted drawn = fitting(settings, Batching.whole(), 1).run(FitProgress.NONE);
+    Fitted second =
+        new GraphFitting(
+                objective(),
+                Batching.whole(),
+                () -> new SmpnnBlock(settings),
+                new FitSettings(1, 1, 5, 1e-20, 0, 0),
+                device(),
+                learned.withoutOutputMap())
+            .run(FitProgress.NONE);
+    for (String name : List.of("in.weight", "0.alpha1", "1.convolution")) {
+      assertThat(second.parameters().arrays().get(name).values())
+          .as(name)
+          .isEqualTo(first.parameters().arrays().get(name).values());
+    }
+    assertThat(second.parameters().arrays().get("out.weight").values())
+        .isNotEqualTo(first.parameters().arrays().get("out.weight").values());
+    assertThat(drawn.parameters().arrays().get("in.weight").values())
+        .isNotEqualTo(first.parameters().arrays().get("in.weight").values());
+  }
+
   private GraphFitting fitting(SmpnnSettings settings, Batching batching, int epochs) {
     return new GraphFitting(
         objective(new Consistency(1, 0.5, 2, 4)),
