@@ -44,6 +44,7 @@ final class PlanetoidRuns implements AutoCloseable {
   private static final int FIRST_EPOCHS = 100;
   private static final int FIRST_EMBEDDING = 64;
   private static final double FIRST_FEATURE_DROPOUT = 0.9;
+  private static final double SECOND_FEATURE_DROPOUT = 0.8;
 
   private static final int GCN_HIDDEN = 64;
   private static final double GCN_DROPOUT = 0.5;
@@ -77,6 +78,7 @@ final class PlanetoidRuns implements AutoCloseable {
             whole,
             seeds,
             Consistency.CHOSEN,
+            SECOND_FEATURE_DROPOUT,
             seed -> attributesFirst(whole, seed)));
   }
 
@@ -88,7 +90,13 @@ final class PlanetoidRuns implements AutoCloseable {
                 HiddenAttributes.of(graph, data.features(), data.validation(), data.test()),
                 Batching.whole(),
                 () -> new DecodedBlock(settings, data.features().columns()),
-                new FitSettings(seed, FIRST_EPOCHS, PATIENCE, RATE, DECAY, FIRST_FEATURE_DROPOUT),
+                new FitSettings(
+                    seed,
+                    Math.min(epochs, FIRST_EPOCHS),
+                    PATIENCE,
+                    RATE,
+                    DECAY,
+                    FIRST_FEATURE_DROPOUT),
                 DeviceChoice.CPU.resolve())
             .run(FitProgress.NONE);
     return DecodedBlock.network(settings, fitted.parameters()).withoutOutputMap();
@@ -139,7 +147,8 @@ final class PlanetoidRuns implements AutoCloseable {
 
   private Accuracy smpnn(
       String part, String model, SmpnnSettings settings, int seeds, Consistency consistency) {
-    return smpnn(part, model, settings, seeds, consistency, seed -> NamedArrays.NONE);
+    return smpnn(
+        part, model, settings, seeds, consistency, FEATURE_DROPOUT, seed -> NamedArrays.NONE);
   }
 
   private Accuracy smpnn(
@@ -148,6 +157,7 @@ final class PlanetoidRuns implements AutoCloseable {
       SmpnnSettings settings,
       int seeds,
       Consistency consistency,
+      double featureDropout,
       LongFunction<NamedArrays> start) {
     return row(
         part,
@@ -156,7 +166,7 @@ final class PlanetoidRuns implements AutoCloseable {
         seeds,
         () -> new SmpnnBlock(settings),
         consistency,
-        seed -> new FitSettings(seed, epochs, PATIENCE, RATE, DECAY, FEATURE_DROPOUT),
+        seed -> new FitSettings(seed, epochs, PATIENCE, RATE, DECAY, featureDropout),
         start);
   }
 

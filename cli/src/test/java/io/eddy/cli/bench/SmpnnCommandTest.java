@@ -50,6 +50,7 @@ final class SmpnnCommandTest {
             "GCN",
             "SMPNN, labels only",
             "SMPNN",
+            "SMPNN, attributes first",
             "all parts",
             "no residual",
             "no α",

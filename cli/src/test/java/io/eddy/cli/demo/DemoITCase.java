@@ -52,6 +52,9 @@ class DemoITCase {
     EddyRun incomplete = EddyRun.of("demo", "--predictor=eddy", "--dir=" + folder);
     assertThat(incomplete.exit()).isEqualTo(2);
     assertThat(incomplete.err()).contains("`eddy train eddy`", "--bundle DIR");
+    EddyRun incomparable = EddyRun.of("demo", "--compare", "--dir=" + folder);
+    assertThat(incomparable.exit()).isEqualTo(2);
+    assertThat(incomparable.err()).contains("--compare", "eddy.predictor is 'recency'");
     assertThat(folder).isEmptyDirectory();
   }
 

@@ -5,6 +5,8 @@ import static io.eddy.cli.models.ServingRun.await;
 import static io.eddy.cli.models.ServingRun.eddy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eddy.cli.broker.KafkaUnderTest;
 import io.eddy.cli.data.DataCatalog;
 import io.eddy.cli.data.DataSet;
@@ -75,6 +77,27 @@ class OneModelITCase {
           .containsOnly(version(first), version(second))
           .endsWith(version(second));
     }
+  }
+
+  @Test
+  void theDemoComparesItsScoresWithOfflineOnes() throws Exception {
+    Path file = data();
+    Path bundle = train(file, "compared", "12", "0");
+    String printed =
+        eddy(
+            "demo",
+            "--data=" + file,
+            "--bundle=" + bundle,
+            "--compare",
+            "--exit",
+            "--json",
+            "--dashboard-port=0");
+    JsonNode summary = new ObjectMapper().readTree(printed);
+    assertThat(summary.at("/scores/count").asInt()).isEqualTo(EVENTS);
+    assertThat(summary.at("/offline/events").asInt()).isEqualTo(EVENTS);
+    assertThat(summary.at("/offline/scores").asInt()).isGreaterThan(9 * EVENTS);
+    assertThat(summary.at("/offline/largestDifference").asDouble()).isLessThan(1e-4);
+    assertThat(summary.at("/offline/otherRanks").asInt()).isZero();
   }
 
   /** The scores of the best and the rank of the true one, by the scorer of offline evaluation. */

@@ -15,7 +15,6 @@ import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.memory.flink.VersionedTypeInfo;
 import io.eddy.schemas.EdgeEvent;
 import io.eddy.schemas.NodeMemory;
-import io.eddy.schemas.topics.ConnectionOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -278,15 +277,7 @@ class FailureITCase {
 
   private Settings settings(String bootstrap, String name, String guarantee) {
     String prefix = name + "-" + guarantee;
-    return Settings.empty()
-        .with(
-            Map.of(
-                ConnectionOptions.BOOTSTRAP.key(), bootstrap,
-                ConnectionOptions.PREFIX.key(), prefix,
-                ScoringOptions.SINK_GUARANTEE.key(), guarantee,
-                ScoringOptions.TRANSACTIONAL_ID_PREFIX.key(), prefix,
-                ScoringOptions.CHECKPOINT_INTERVAL.key(), "500 ms",
-                ScoringOptions.CHECKPOINT_DIR.key(), folder.resolve(prefix).toString()),
-            "test");
+    return ScoringRun.settings(bootstrap, prefix, folder.resolve(prefix))
+        .with(ScoringOptions.SINK_GUARANTEE, guarantee);
   }
 }

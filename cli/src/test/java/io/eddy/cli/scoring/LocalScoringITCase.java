@@ -7,13 +7,11 @@ import io.eddy.cli.broker.KafkaUnderTest;
 import io.eddy.cli.console.CommandException;
 import io.eddy.config.Settings;
 import io.eddy.jobs.scoring.ScoringOptions;
-import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -55,17 +53,7 @@ class LocalScoringITCase {
   }
 
   private Settings settings() {
-    return Settings.empty()
-        .with(
-            Map.of(
-                ConnectionOptions.BOOTSTRAP.key(),
-                KAFKA.bootstrapServers(),
-                ConnectionOptions.PREFIX.key(),
-                "poison",
-                ScoringOptions.RESTART_ATTEMPTS.key(),
-                "2",
-                ScoringOptions.CHECKPOINT_DIR.key(),
-                folder.toString()),
-            "test");
+    return ScoringRun.settings(KAFKA.bootstrapServers(), "poison", folder)
+        .with(ScoringOptions.RESTART_ATTEMPTS, "2");
   }
 }

@@ -179,23 +179,13 @@ class MemoryResetITCase {
   }
 
   private Settings settings(String name, String bundle) {
-    return Settings.empty()
+    return ScoringRun.settings(KAFKA.bootstrapServers(), name, folder.resolve(name))
         .with(
             Map.of(
-                ConnectionOptions.BOOTSTRAP.key(),
-                KAFKA.bootstrapServers(),
-                ConnectionOptions.PREFIX.key(),
-                name,
                 ScoringOptions.GROUP_ID.key(),
                 name + "-group",
                 ScoringOptions.SINK_GUARANTEE.key(),
                 "exactly-once",
-                ScoringOptions.TRANSACTIONAL_ID_PREFIX.key(),
-                name,
-                ScoringOptions.CHECKPOINT_INTERVAL.key(),
-                "500 ms",
-                ScoringOptions.CHECKPOINT_DIR.key(),
-                folder.resolve(name).toString(),
                 MemoryOptions.BUNDLE.key(),
                 bundle),
             "test");

@@ -8,7 +8,6 @@ import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.schemas.EdgeEvent;
 import io.eddy.schemas.NodeMemory;
-import io.eddy.schemas.topics.ConnectionOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,27 +61,15 @@ class MemoryTopicITCase {
   }
 
   private Settings settings(Path bundle) {
-    return Settings.empty()
+    return ScoringRun.settings(KAFKA.bootstrapServers(), "silent", folder.resolve("checkpoints"))
         .with(
             Map.of(
-                ConnectionOptions.BOOTSTRAP.key(),
-                KAFKA.bootstrapServers(),
-                ConnectionOptions.PREFIX.key(),
-                "silent",
-                ScoringOptions.PREDICTOR.key(),
-                ScoringOptions.NO_PREDICTOR,
-                ScoringOptions.CHECKPOINT_DIR.key(),
-                folder.resolve("checkpoints").toString(),
-                ScoringOptions.IDLE_TIMEOUT.key(),
-                "500 ms",
-                MemoryOptions.BUNDLE.key(),
-                bundle.toString(),
-                MemoryOptions.INTERVAL.key(),
-                "1 min",
-                MemoryOptions.CHANGE.key(),
-                "0",
-                MemoryOptions.IDLE.key(),
-                "5 min"),
+                ScoringOptions.PREDICTOR.key(), ScoringOptions.NO_PREDICTOR,
+                ScoringOptions.IDLE_TIMEOUT.key(), "500 ms",
+                MemoryOptions.BUNDLE.key(), bundle.toString(),
+                MemoryOptions.INTERVAL.key(), "1 min",
+                MemoryOptions.CHANGE.key(), "0",
+                MemoryOptions.IDLE.key(), "5 min"),
             "test");
   }
 }

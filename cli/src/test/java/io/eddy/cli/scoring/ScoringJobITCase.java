@@ -102,16 +102,11 @@ class ScoringJobITCase {
   }
 
   private Settings settings(String prefix, String guarantee, String backend) {
-    return Settings.empty()
+    return ScoringRun.settings(KAFKA.bootstrapServers(), prefix, folder)
         .with(
             Map.of(
-                ConnectionOptions.BOOTSTRAP.key(), KAFKA.bootstrapServers(),
-                ConnectionOptions.PREFIX.key(), prefix,
                 ScoringOptions.SINK_GUARANTEE.key(), guarantee,
-                ScoringOptions.STATE_BACKEND.key(), backend,
-                ScoringOptions.TRANSACTIONAL_ID_PREFIX.key(), prefix,
-                ScoringOptions.CHECKPOINT_INTERVAL.key(), "200 ms",
-                ScoringOptions.CHECKPOINT_DIR.key(), folder.toString()),
+                ScoringOptions.STATE_BACKEND.key(), backend),
             "test");
   }
 }

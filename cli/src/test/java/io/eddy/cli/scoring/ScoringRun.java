@@ -19,6 +19,7 @@ import io.eddy.schemas.registry.SchemaRegistries;
 import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +60,19 @@ final class ScoringRun {
               "e" + i, "u" + src, "v" + dst, Instant.ofEpochMilli(millis), List.of(), ""));
     }
     return events;
+  }
+
+  /** Settings of a job of its own at a broker, with frequent checkpoints. */
+  static Settings settings(String bootstrap, String prefix, Path checkpoints) {
+    return Settings.empty()
+        .with(
+            Map.of(
+                ConnectionOptions.BOOTSTRAP.key(), bootstrap,
+                ConnectionOptions.PREFIX.key(), prefix,
+                ScoringOptions.TRANSACTIONAL_ID_PREFIX.key(), prefix,
+                ScoringOptions.CHECKPOINT_INTERVAL.key(), "500 ms",
+                ScoringOptions.CHECKPOINT_DIR.key(), checkpoints.toString()),
+            "test");
   }
 
   void send(List<EdgeEvent> events) {

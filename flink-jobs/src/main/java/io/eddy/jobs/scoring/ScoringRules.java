@@ -28,13 +28,14 @@ public final class ScoringRules {
   }
 
   /**
-   * Checks the rules between options, and those options that a command may set by itself.
+   * Checks the job's options, some of which a command may have set by itself, and the rules between
+   * them.
    *
    * @throws InvalidSettingsException listing all problems at once
    */
   public static void requireConsistent(Settings settings) {
     List<String> problems = new ArrayList<>();
-    for (Option<?> option : List.of(ScoringOptions.PREDICTOR, MemoryOptions.RESET)) {
+    for (Option<?> option : ScoringJob.OPTIONS) {
       settings.problem(option).ifPresent(problems::add);
     }
     check(settings, problems);
