@@ -31,7 +31,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * every replay, gives the same snapshot. A late event counts from the next tick on.
  *
  * <p>Sending a part takes time in proportion to what is kept; the subtask does nothing else
- * meanwhile. What has expired is dropped on that occasion.
+ * meanwhile, for as many ticks as the watermark passes at once. What has expired is dropped on that
+ * occasion.
  */
 final class AdjacencyOperator extends AbstractStreamOperator<SnapshotPart>
     implements OneInputStreamOperator<Edge, SnapshotPart> {
@@ -159,6 +160,10 @@ final class AdjacencyOperator extends AbstractStreamOperator<SnapshotPart>
       for (long tick = next; tick <= mark.getTimestamp(); tick = ticks.after(tick)) {
         send(ticks.number(tick), tick * MICROS);
         lastTickMillis = tick;
+        if (tick < mark.getTimestamp()) {
+          // Where the watermark jumps over several ticks, each is whole before the next is sent.
+          output.emitWatermark(new Watermark(tick));
+        }
       }
     }
     super.processWatermark(mark);

@@ -75,6 +75,7 @@ class DeliveriesTest {
       assertThat(deliveries.drain(PATIENCE)).isTrue();
     }
     assertThat(heard.words).containsOnlyOnce("gone REDIS", "back REDIS");
+    assertThat(heard.gaps).singleElement().satisfies(gap -> assertThat(gap).isPositive());
     assertThat(heard.words)
         .containsSubsequence("delivered REDIS 2 2", "delivered REDIS 3 2", "delivered REDIS 4 1");
     assertSame(List.of("a", "b", "c", "d"));

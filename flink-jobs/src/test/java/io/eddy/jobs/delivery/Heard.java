@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Heard implements DeliveryListener {
   final List<String> words = new CopyOnWriteArrayList<>();
   final List<RuntimeException> reasons = new CopyOnWriteArrayList<>();
+  final List<Duration> gaps = new CopyOnWriteArrayList<>();
 
   @Override
   public void delivered(StoreKind store, SnapshotInfo snapshot, int written, Duration took) {
@@ -31,6 +32,7 @@ final class Heard implements DeliveryListener {
   @Override
   public void back(StoreKind store, Duration gap) {
     words.add("back " + store);
+    gaps.add(gap);
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +118,36 @@ class AdjacencyOperatorTest {
         assertThat(tick.getValue()).isEqualTo(expected(sent, tick.getKey() * INTERVAL, window));
       }
       assertThat(rows(harness)).hasSizeGreaterThan(5);
+    }
+  }
+
+  @Test
+  void whereTheWatermarkJumpsEachTickIsWholeBeforeTheNextIsSent() throws Exception {
+    try (var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new AdjacencyOperator(
+                READING, TickKind.EVENT_TIME, new Ticks(INTERVAL), Duration.ZERO, AHEAD, true),
+            EdgeReading::owner,
+            Types.STRING)) {
+      harness.setup(SnapshotPartSerializer.INSTANCE);
+      harness.open();
+      harness.processElement(edge("a", "b", 50_000, 1, ""), 50);
+      harness.processWatermark(310);
+      assertThat(harness.getOutput())
+          .extracting(
+              output ->
+                  output instanceof Watermark mark
+                      ? "watermark " + mark.getTimestamp()
+                      : "part of "
+                          + ((SnapshotPart) ((StreamRecord<?>) output).getValue()).snapshotId())
+          .containsExactly(
+              "part of 1",
+              "watermark 100",
+              "part of 2",
+              "watermark 200",
+              "part of 3",
+              "watermark 300",
+              "watermark 310");
     }
   }
 
