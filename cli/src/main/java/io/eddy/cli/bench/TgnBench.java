@@ -106,7 +106,7 @@ final class TgnBench {
           AppendedRecords.await(settings, scoring, Topic.SCORES, warmUp + events + 2 * sent);
           latency = latency(settings, warmUp + events + sent);
         }
-        long flops = new TgnVisits(network, parameters, true).flopsPerEvent();
+        long flops = new TgnVisits(network, parameters).flopsPerEvent();
         return new TgnBenchResult.Run(
             width,
             neighbours,

@@ -120,11 +120,7 @@ public final class DemoCommand implements Callable<Integer>, SettingsSource {
               stack.scoring().dashboard(),
               stack.settings().get(ConnectionOptions.BOOTSTRAP));
       DemoRun run = new DemoRun(stack, dataSet, Slice.first(limit), pace);
-      DemoSummary summary = run.follow(stop, view);
-      if (compare && !run.stopped()) {
-        summary =
-            summary.with(run.compare(Path.of(stack.settings().get(ScoringOptions.MODEL_BUNDLE))));
-      }
+      DemoSummary summary = run.follow(stop, view, compare);
       if (json) {
         Json.print(shared.out(), summary.json());
       } else {

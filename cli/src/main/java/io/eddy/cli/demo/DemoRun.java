@@ -61,10 +61,11 @@ final class DemoRun {
   /**
    * Replays and follows the results until all are there or the process is asked to end.
    *
+   * @param compare whether to rank all events again, offline, once all are there
    * @throws CommandException if a part of the stack ends, or no result comes for a minute while
-   *     some are missing
+   *     some are missing; or if the job ranked other events than were replayed, or in another order
    */
-  DemoSummary follow(StopSignal stop, LiveView view) {
+  DemoSummary follow(StopSignal stop, LiveView view, boolean compare) {
     try (Results results = new Results(stack.settings())) {
       long start = System.nanoTime();
       CompletableFuture<ReplayResult> replay =
@@ -100,7 +101,9 @@ final class DemoRun {
       }
       view.end(sent.get(), results, System.nanoTime() - start);
       double seconds = (System.nanoTime() - start) / 1e9;
-      return summary(result(replay).events(), results, seconds);
+      Optional<LiveComparison.Result> offline =
+          compare && !stopped.get() ? Optional.of(compare()) : Optional.empty();
+      return summary(result(replay).events(), results, offline, seconds);
     }
   }
 
@@ -109,15 +112,10 @@ final class DemoRun {
     return stopped.get();
   }
 
-  /**
-   * Ranks the events of the run again, offline, and compares every score.
-   *
-   * @param bundle that the job ranked by
-   * @throws CommandException if the job ranked other events, or in another order
-   */
-  LiveComparison.Result compare(Path bundle) {
+  private LiveComparison.Result compare() {
     int events = (int) Math.min(slice.limit(), data.events().size());
     Settings settings = stack.settings();
+    Path bundle = Path.of(settings.get(ScoringOptions.MODEL_BUNDLE));
     FramedCodec<LinkPrediction> codec =
         new FramedCodec<>(
             LinkPrediction.class,
@@ -139,7 +137,11 @@ final class DemoRun {
     }
   }
 
-  private DemoSummary summary(long events, Results results, double seconds) {
+  private DemoSummary summary(
+      long events,
+      Results results,
+      Optional<LiveComparison.Result> offline,
+      double seconds) {
     return new DemoSummary(
         data.name(),
         stack.settings().get(ScoringOptions.PREDICTOR),
@@ -152,7 +154,7 @@ final class DemoRun {
         results.ingest().duplicates(),
         results.predictions().quality(),
         Latencies.read(stack.settings(), starts, id -> true),
-        Optional.empty(),
+        offline,
         seconds);
   }
 

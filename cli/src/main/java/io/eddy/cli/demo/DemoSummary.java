@@ -43,24 +43,6 @@ record DemoSummary(
     double seconds) {
   private static final String FRESHNESS = "per-event";
 
-  /** This summary with what a comparison found. */
-  DemoSummary with(LiveComparison.Result comparison) {
-    return new DemoSummary(
-        data,
-        predictor,
-        parallelism,
-        events,
-        predictions,
-        scores,
-        late,
-        deadLetters,
-        duplicates,
-        quality,
-        latencies,
-        Optional.of(comparison),
-        seconds);
-  }
-
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("data", data);

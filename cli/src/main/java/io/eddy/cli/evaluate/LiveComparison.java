@@ -15,6 +15,7 @@ import io.eddy.model.eddy.EventVectors;
 import io.eddy.model.eddy.TgnVectors;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.eval.LinkEvent;
+import io.eddy.model.rank.PartialRanking;
 import io.eddy.model.ranker.EventScorer;
 import io.eddy.model.ranker.RankerEngine;
 import io.eddy.model.ranker.RankerPredictor;
@@ -165,6 +166,6 @@ public final class LiveComparison {
         tied += scores[i] == scores[target] ? 1 : 0;
       }
     }
-    return 0.5 * (better + better + tied) + 1;
+    return PartialRanking.rank(better, tied);
   }
 }

@@ -1,11 +1,10 @@
 package io.eddy.cli.scoring;
 
 import io.eddy.cli.console.CommandException;
+import io.eddy.jobs.scoring.CheckpointDirectory;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,8 +23,6 @@ import org.apache.flink.runtime.jobgraph.OperatorID;
  * state behind would be to forget what it counted.
  */
 final class RestoreCheck {
-  private static final String METADATA = "_metadata";
-
   private RestoreCheck() {}
 
   /**
@@ -55,8 +52,8 @@ final class RestoreCheck {
   }
 
   private static CheckpointMetadata read(String checkpoint) {
-    Path file = Path.of(URI.create(checkpoint)).resolve(METADATA);
-    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+    try (DataInputStream in =
+        new DataInputStream(Files.newInputStream(CheckpointDirectory.metadata(checkpoint)))) {
       return Checkpoints.loadCheckpointMetadata(
           in, RestoreCheck.class.getClassLoader(), checkpoint);
     } catch (IOException e) {

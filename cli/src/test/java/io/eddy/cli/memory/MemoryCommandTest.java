@@ -89,7 +89,8 @@ final class MemoryCommandTest {
 
   private static void publish(
       IngestRun run, MemorySerializer serializer, String node, NeuralMemory memory) {
-    run.sendRecord(serializer.serialize(MemoryUpdate.of(node, memory, 1, "tgn@7"), null, 0L));
+    run.sendRecord(
+        serializer.serialize(MemoryUpdate.of(node, memory, memory.memory(), 1, "tgn@7"), null, 0L));
   }
 
   private static EddyRun show(IngestRun run, String... words) {

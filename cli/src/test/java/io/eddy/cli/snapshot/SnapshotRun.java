@@ -85,13 +85,23 @@ final class SnapshotRun {
   }
 
   void send() {
+    send(events);
+  }
+
+  /** Sends the events from one share of all to another. */
+  void send(double from, double to) {
+    int size = events.size();
+    send(events.subList((int) (from * size), (int) (to * size)));
+  }
+
+  private void send(List<DataEvent> some) {
     String topic = Topic.EDGES.name(settings.get(ConnectionOptions.PREFIX));
     FramedCodec<EdgeEvent> codec =
         new FramedCodec<>(EdgeEvent.class, SchemaRegistries.open("none"), topic);
     try (var producer =
         new KafkaProducer<>(
             ClientProperties.of(settings), new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (DataEvent event : events) {
+      for (DataEvent event : some) {
         producer.send(
             new ProducerRecord<>(
                 topic,

@@ -5,8 +5,8 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the work is done that a {@link DeferringProgram} puts off: after so many calls, after so
- * many milliseconds, and before anything that what is held must not fall behind: a watermark, a
+ * When the work is done that a {@link DeferringProgram} puts off: when it is so much, after so many
+ * milliseconds, and before anything that what is held must not fall behind: a watermark, a
  * checkpoint, waiting for room, the end of the input. Does nothing for other programs.
  */
 final class DeferredWork<S, M, OUT> {
@@ -15,7 +15,6 @@ final class DeferredWork<S, M, OUT> {
   private final int batch;
   private final long millis;
   private final ProcessingTimeService clock;
-  private int calls;
   private boolean timed;
   private boolean atOnce;
 
@@ -23,7 +22,7 @@ final class DeferredWork<S, M, OUT> {
    * Work of a head.
    *
    * @param held null where the program puts nothing off
-   * @param batch calls after which it is done
+   * @param batch how much is put off at most between two events
    * @param millis wall-clock time after which it is done
    */
   DeferredWork(
@@ -41,7 +40,6 @@ final class DeferredWork<S, M, OUT> {
 
   /** A call is over. */
   void called() throws Exception {
-    calls++;
     if (atOnce || (held != null && held.isFull())) {
       complete();
     }
@@ -52,7 +50,8 @@ final class DeferredWork<S, M, OUT> {
     if (held == null || held.isEmpty()) {
       return;
     }
-    if (calls >= batch) {
+    int putOff = program == null ? 0 : program.putOff();
+    if (putOff == 0 || putOff >= batch) {
       complete();
     } else if (!timed) {
       timed = true;
@@ -73,7 +72,6 @@ final class DeferredWork<S, M, OUT> {
 
   /** Does all of it. */
   void complete() throws Exception {
-    calls = 0;
     if (program == null || held == null || held.isEmpty()) {
       return;
     }

@@ -136,15 +136,17 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     DeferringProgram<S, E, M, OUT> deferring =
         program instanceof DeferringProgram<S, E, M, OUT> putsOff ? putsOff : null;
     HeldEffects<S, M, OUT> held =
-        deferring == null ? null : new HeldEffects<>(direct, outbox, this::setCurrentKey);
+        deferring == null
+            ? null
+            : new HeldEffects<>(
+                direct,
+                LoopRules.storesObjects(getKeyedStateBackend()),
+                outbox,
+                this::setCurrentKey);
     call = new NodeCall<>(settings.maxHops(), maxParallelism, random, held == null ? direct : held);
     work =
         new DeferredWork<>(
-            deferring,
-            held,
-            settings.batchCalls(),
-            settings.batchMillis(),
-            getProcessingTimeService());
+            deferring, held, settings.batch(), settings.batchMillis(), getProcessingTimeService());
     restore(context);
   }
 

@@ -17,6 +17,7 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
   /** A node's state; a state that was only read may have changed in place, too. */
   private static final class Held<S> {
     @Nullable S state;
+    boolean replaced;
 
     Held(@Nullable S state) {
       this.state = state;
@@ -32,6 +33,7 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
   private record Emitted<OUT>(OUT result, long time) {}
 
   private final CallEffects<S, M, OUT> direct;
+  private final boolean inPlace;
   private final Outbox<M> outbox;
   private final Consumer<Object> setKey;
   private final Map<String, Held<S>> states = new LinkedHashMap<>();
@@ -42,10 +44,14 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
    * Nothing held.
    *
    * @param direct where it goes on release
+   * @param inPlace whether what was read is the stored object itself, so that a state that changed
+   *     in place need not be stored again
    * @param setKey makes a node's key the current one
    */
-  HeldEffects(CallEffects<S, M, OUT> direct, Outbox<M> outbox, Consumer<Object> setKey) {
+  HeldEffects(
+      CallEffects<S, M, OUT> direct, boolean inPlace, Outbox<M> outbox, Consumer<Object> setKey) {
     this.direct = direct;
+    this.inPlace = inPlace;
     this.outbox = outbox;
     this.setKey = setKey;
   }
@@ -64,9 +70,12 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
   public void setState(String node, @Nullable S state) {
     Held<S> held = states.get(node);
     if (held == null) {
-      states.put(node, new Held<>(state));
-    } else {
+      held = new Held<>(state);
+      held.replaced = true;
+      states.put(node, held);
+    } else if (held.state != state) {
       held.state = state;
+      held.replaced = true;
     }
   }
 
@@ -97,9 +106,11 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
   /** Lets everything take effect; it must be complete. */
   void release() throws IOException {
     for (Map.Entry<String, Held<S>> entry : states.entrySet()) {
-      S state = entry.getValue().state;
-      setKey.accept(entry.getKey());
-      direct.setState(entry.getKey(), state);
+      Held<S> held = entry.getValue();
+      if (held.replaced || !inPlace) {
+        setKey.accept(entry.getKey());
+        direct.setState(entry.getKey(), held.state);
+      }
     }
     states.clear();
     for (Sent<M> sent : messages) {

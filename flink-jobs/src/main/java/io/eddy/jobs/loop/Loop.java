@@ -130,7 +130,7 @@ public final class Loop<S, E, M, OUT> {
     private long seed = 1;
     private boolean shortCut = true;
     private boolean logging = true;
-    private int batchCalls = 1;
+    private int batch = 1;
     private Duration batchWait = Duration.ofMillis(1);
 
     private Builder(NodeProgram<S, E, M, OUT> program) {
@@ -221,15 +221,15 @@ public final class Loop<S, E, M, OUT> {
 
     /**
      * How much a {@link io.eddy.jobs.loop.program.DeferringProgram} may put off: it completes its
-     * work after so many calls, and after this time at the latest. Default 1: after each event.
+     * work when it is so much, and after this time at the latest. Default 1: after each event.
      */
-    public Builder<S, E, M, OUT> optBatch(int calls, Duration wait) {
-      if (calls < 1 || wait.isNegative() || wait.isZero()) {
+    public Builder<S, E, M, OUT> optBatch(int most, Duration wait) {
+      if (most < 1 || wait.isNegative() || wait.isZero()) {
         throw new IllegalArgumentException(
-            "batches of %d calls within %s; expected 1 or more, and a time above 0"
-                .formatted(calls, wait));
+            "batches of %d within %s; expected 1 or more, and a time above 0"
+                .formatted(most, wait));
       }
-      batchCalls = calls;
+      batch = most;
       batchWait = wait;
       return this;
     }
@@ -258,7 +258,7 @@ public final class Loop<S, E, M, OUT> {
               seed,
               shortCut,
               logging,
-              batchCalls,
+              batch,
               batchWait.toMillis()));
     }
   }

@@ -10,6 +10,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.jobgraph.JobType;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
 import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 
 /**
  * The settings of Flink under which the loop keeps its promises. A head checks them when it starts,
@@ -71,6 +72,11 @@ final class LoopRules {
           List.of(
               "the state backend keeps timers on the heap and writes them where the loop writes its log; set state.backend.rocksdb.timer-service.factory to ROCKSDB"));
     }
+  }
+
+  /** Whether a backend keeps states as objects, and hands out the very object that it keeps. */
+  static boolean storesObjects(KeyedStateBackend<?> backend) {
+    return backend instanceof HeapKeyedStateBackend<?>;
   }
 
   /** Refuses a head and a tail of one subtask in different task managers. */

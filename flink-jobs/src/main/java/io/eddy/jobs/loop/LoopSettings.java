@@ -14,7 +14,7 @@ import java.io.Serializable;
  * @param seed of the random source
  * @param shortCut whether messages within a subtask avoid the network
  * @param logging whether messages in flight are logged; off only to show that tests notice
- * @param batchCalls calls after which a deferring program completes its work
+ * @param batch how much a deferring program puts off before it completes its work
  * @param batchMillis wall-clock time after which it does
  */
 record LoopSettings(
@@ -27,7 +27,7 @@ record LoopSettings(
     long seed,
     boolean shortCut,
     boolean logging,
-    int batchCalls,
+    int batch,
     long batchMillis)
     implements Serializable {
   private static final long serialVersionUID = 1L;

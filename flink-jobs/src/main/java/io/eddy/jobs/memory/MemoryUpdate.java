@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param node the node
  * @param timeMicros event time of the last event that changed it, microseconds
- * @param updates how many messages have changed it
+ * @param updates how many events of its own have changed it
  * @param vector the memory, D components, none if it is forgotten; shared, not to be changed
  * @param moved Euclidean distance from the memory before
  * @param model name and version of the model that wrote it
@@ -26,13 +26,18 @@ public record MemoryUpdate(
     String model,
     List<MailHead> mails) {
 
-  /** Reads a node's state, which may change afterwards. */
-  public static MemoryUpdate of(String node, NeuralMemory memory, double moved, String model) {
+  /**
+   * Reads a node's state, which may change afterwards.
+   *
+   * @param vector its memory, D components; not copied
+   */
+  public static MemoryUpdate of(
+      String node, NeuralMemory memory, float[] vector, double moved, String model) {
     return new MemoryUpdate(
         node,
         memory.lastUpdateMicros(),
         memory.updates(),
-        memory.memory(),
+        vector,
         moved,
         model,
         MailHeads.of(memory.mailbox()));

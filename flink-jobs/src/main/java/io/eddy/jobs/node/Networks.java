@@ -3,6 +3,7 @@ package io.eddy.jobs.node;
 import io.eddy.jobs.event.Release;
 import io.eddy.jobs.models.MemoryBundles;
 import io.eddy.jobs.models.NodeNetwork;
+import io.eddy.memory.node.NeuralMemory;
 import io.eddy.model.tgn.serve.TgnVisits;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Networks {
   /** Releases that are kept; an older one is loaded again if a message still needs it. */
   private static final int KEPT = 4;
-
-  private final boolean keepsMails;
 
   private record Loaded(TgnVisits visits, boolean ranks) {}
 
@@ -32,10 +31,6 @@ final class Networks {
   private @Nullable Release current;
   private @Nullable Loaded inUse;
 
-  Networks(boolean keepsMails) {
-    this.keepsMails = keepsMails;
-  }
-
   /** The network of a release; what another one has put off is completed first. */
   TgnVisits of(Release release) {
     // Most often the very object of the last call: the three visits of an event share theirs.
@@ -49,13 +44,26 @@ final class Networks {
       NodeNetwork network = MemoryBundles.INSTANCE.load(release);
       next =
           new Loaded(
-              new TgnVisits(network.settings(), network.parameters(), keepsMails),
-              network.features() != null);
+              new TgnVisits(network.settings(), network.parameters()), network.features() != null);
       loaded.put(release, next);
     }
     current = release;
     inUse = next;
     return next.visits();
+  }
+
+  /** A node hears a neighbour's memory, behind all that is put off at both. */
+  void refresh(NeuralMemory node, String neighbour, float[] memory) {
+    if (inUse == null) {
+      node.mailbox().refresh(neighbour, memory);
+    } else {
+      inUse.visits().refresh(node, neighbour, memory);
+    }
+  }
+
+  /** Visits that are put off. */
+  int putOff() {
+    return inUse == null ? 0 : inUse.visits().size();
   }
 
   /** Whether the bundle in use ranks as well, by what the nodes remember. */

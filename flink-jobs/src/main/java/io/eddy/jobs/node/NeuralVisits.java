@@ -21,21 +21,20 @@ import io.eddy.model.tgn.serve.TgnVisits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The neural part of the visits: embeds, scores, updates memories, keeps mails. Without ripples it
- * is put off until {@link #complete}; with them each visit is computed at once, because what a node
- * tells others has to be there.
+ * The neural part of the visits: embeds, scores, updates memories, keeps mails. It is put off until
+ * {@link #complete}; with waves each visit is computed at once, because what a node says to others
+ * decides how far they go.
  */
 final class NeuralVisits {
   private static final float[] NO_FEATURES = {};
 
   private final NeuralPlan plan;
-  private final Networks networks;
+  private final Networks networks = new Networks();
   private final WaveCells ripples;
   private final Names names = new Names();
 
   NeuralVisits(NeuralPlan plan) {
     this.plan = plan;
-    this.networks = new Networks(!plan.ripples());
     this.ripples = new WaveCells(plan.rippleSettings(), networks);
   }
 
@@ -61,7 +60,7 @@ final class NeuralVisits {
     TgnVisits visits = networks.of(model);
     Neural neural = new Neural(model, interaction, networks.ranks() ? new OfferedMails() : null);
     offer(visits, node.memory(), neural);
-    completeIfTold();
+    completeIfWaving();
     return neural;
   }
 
@@ -90,18 +89,19 @@ final class NeuralVisits {
       NodeContext<NodeState, Visit, NodeOutput> context) {
     TgnVisits visits = networks.of(neural.model());
     Remembered remembered = new Remembered();
-    visits.settle(
-        node.memory(),
-        neural.interaction(),
-        listener(names.of(ref.dst()), neural.model(), remembered));
-    completeIfTold();
+    String self = names.of(ref.dst());
+    String source = names.of(ref.src());
+    String displaced = visits.nextDisplaced(node.memory());
+    float[] after =
+        visits.settle(
+            node.memory(), neural.interaction(), listener(self, neural.model(), remembered));
+    completeIfWaving();
     // The answer goes first: the source must keep its mail before it hears of the change.
-    context.send(ref.src(), new Reply(ref, neural));
+    context.send(source, new Reply(ref, neural));
     if (plan.ripples()) {
       // The wave of an event of a node with itself starts when both its mails are there.
-      boolean speaks = ripples.waves() && !ref.src().equals(ref.dst());
-      float[] memory = neural.interaction().sourceMemory();
-      tell(node, ref.dst(), ref.src(), memory, speaks, neural, context);
+      boolean speaks = ripples.waves() && !self.equals(source);
+      tell(node, self, source, displaced, after, speaks, neural, context);
     }
     return remembered;
   }
@@ -112,19 +112,19 @@ final class NeuralVisits {
       EdgeRef ref,
       Neural neural,
       NodeContext<NodeState, Visit, NodeOutput> context) {
+    TgnVisits visits = networks.of(neural.model());
     Remembered remembered = new Remembered();
-    networks
-        .of(neural.model())
-        .close(
-            node.memory(),
-            neural.interaction(),
-            listener(names.of(ref.src()), neural.model(), remembered));
-    completeIfTold();
+    String self = names.of(ref.src());
+    String destination = names.of(ref.dst());
+    String displaced = visits.nextDisplaced(node.memory());
+    float[] after =
+        visits.close(
+            node.memory(), neural.interaction(), listener(self, neural.model(), remembered));
+    completeIfWaving();
     if (plan.ripples()) {
-      float[] memory = neural.interaction().destinationMemory();
-      tell(node, ref.src(), ref.dst(), memory, ripples.waves(), neural, context);
+      tell(node, self, destination, displaced, after, ripples.waves(), neural, context);
     }
-    if (!ref.src().equals(ref.dst())) {
+    if (!self.equals(destination)) {
       context.emit(NodeOutput.of(remembered));
     }
   }
@@ -132,26 +132,41 @@ final class NeuralVisits {
   /** A ripple arrives. */
   void hear(NeuralNode node, Heard heard, NodeContext<NodeState, Visit, NodeOutput> context) {
     Release model = heard.model();
-    float[] before = node.memory().memory();
-    boolean changed =
-        (model == null ? ripples.plain() : ripples.of(model))
-            .hear(heard.ripple(), node, context.node(), context.energy(), sender(context, model));
-    if (changed && model != null) {
-      double moved = TgnVisits.distance(before, node.memory().memory());
-      context.emit(
-          NodeOutput.of(
-              new Remembered(
-                  MemoryUpdate.of(context.node(), node.memory(), moved, model.version())
-                      .at(context.eventTimeMillis()))));
+    if (heard.ripple() instanceof Ripple.Refresh refresh) {
+      networks.refresh(node.memory(), refresh.from(), refresh.memory());
+    } else if (model == null) {
+      hear(ripples.plain(), heard, node, context);
+    } else {
+      float[] before = node.memory().memory();
+      if (hear(ripples.of(model), heard, node, context)) {
+        float[] after = node.memory().memory();
+        double moved = TgnVisits.distance(before, after);
+        context.emit(
+            NodeOutput.of(
+                new Remembered(
+                    MemoryUpdate.of(context.node(), node.memory(), after, moved, model.version())
+                        .at(context.eventTimeMillis()))));
+      }
     }
+  }
+
+  private static boolean hear(
+      Ripples by, Heard heard, NeuralNode node, NodeContext<NodeState, Visit, NodeOutput> context) {
+    return by.hear(
+        heard.ripple(), node, context.node(), context.energy(), sender(context, heard.model()));
   }
 
   void complete() {
     networks.complete();
   }
 
-  private void completeIfTold() {
-    if (plan.ripples()) {
+  /** Visits that are put off. */
+  int putOff() {
+    return networks.putOff();
+  }
+
+  private void completeIfWaving() {
+    if (ripples.waves()) {
       networks.complete();
     }
   }
@@ -160,23 +175,15 @@ final class NeuralVisits {
       NeuralNode node,
       String self,
       String other,
-      float[] othersMemory,
+      @Nullable String displaced,
+      float[] after,
       boolean speaks,
       Neural neural,
       NodeContext<NodeState, Visit, NodeOutput> context) {
     Ripples.Sender sender = sender(context, neural.model());
     Ripples told = ripples.of(neural.model());
-    told.keep(
-        node,
-        self,
-        other,
-        neural.interaction().timeMicros(),
-        neural.interaction().features(),
-        othersMemory,
-        context.energy(),
-        sender);
-    float[] said = speaks ? node.memory().memory() : null;
-    told.changed(node, self, said, other, context.energy(), sender);
+    told.kept(node, self, other, displaced, context.energy(), sender);
+    told.changed(node, self, after, speaks ? after : null, other, context.energy(), sender);
   }
 
   /** Only a wave is computed with, so only it says with what. */
@@ -188,7 +195,8 @@ final class NeuralVisits {
   }
 
   private static TgnVisits.Changed listener(String node, Release model, Remembered remembered) {
-    return (memory, moved) -> remembered.set(MemoryUpdate.of(node, memory, moved, model.version()));
+    return (memory, after, moved) ->
+        remembered.set(MemoryUpdate.of(node, memory, after, moved, model.version()));
   }
 
   private float[] features(Edge edge) {

@@ -150,9 +150,14 @@ public final class NodeVisits
           "a ripple from node '%s' reached node '%s', which has no memory"
               .formatted(heard.ripple().from(), context.node()));
     }
-    NeuralNode node = state.neural();
-    neural(plan).hear(node, heard, context);
-    context.setState(state.withNeural(node, state.seenMicros()));
+    // It changes in place.
+    neural(plan).hear(state.neural(), heard, context);
+    context.setState(state);
+  }
+
+  @Override
+  public int putOff() {
+    return neural == null ? 0 : neural.putOff();
   }
 
   @Override

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The order that keeps every copy right, with {@link Audience#FOLLOWERS}: a node that takes part
  * in an event first sends its answer to the other, then keeps the mail, updates its memory, and
- * calls {@link #changed}. Messages between two nodes do not overtake each other, so the other keeps
- * its mail before it hears of the change.
+ * calls {@link #kept} and {@link #changed}. Messages between two nodes do not overtake each other,
+ * so the other keeps its mail before it hears of the change. A memory that is told may still be
+ * under computation; its receivers then hear it when it is there.
  *
  * <p>Buffers are kept between calls: one instance a thread.
  */
@@ -63,47 +64,45 @@ public final class Ripples {
   }
 
   /**
-   * Keeps the mail of an event. The neighbour keeps one of this node, too, in the same event.
+   * The node keeps the mail of an event. The neighbour keeps one of this node, too, in the same
+   * event.
    *
    * @param self the node
-   * @param memory the neighbour's memory as it was
-   * @return whether the mail's time was clamped
+   * @param displaced whose mail that displaces; null where there is room
    */
-  public boolean keep(
+  public void kept(
       NeuralNode node,
       String self,
       String neighbour,
-      long timeMicros,
-      float[] features,
-      float[] memory,
+      @Nullable String displaced,
       float energy,
       Sender out) {
-    Mailbox mailbox = node.memory().mailbox();
-    if (settings.audience() == Audience.FOLLOWERS && mailbox.capacity() > 0) {
-      String displaced = mailbox.nextDisplaced();
-      if (displaced != null) {
-        out.send(displaced, new Ripple.Displaced(self), energy);
-      }
-      node.followers().follow(neighbour);
+    if (settings.audience() != Audience.FOLLOWERS || node.memory().mailbox().capacity() == 0) {
+      return;
     }
-    return mailbox.add(neighbour, timeMicros, features, memory);
+    if (displaced != null) {
+      out.send(displaced, new Ripple.Displaced(self), energy);
+    }
+    node.followers().follow(neighbour);
   }
 
   /**
    * The node's memory was changed by an event: tells its audience, and starts a wave.
    *
    * @param self the node
+   * @param memory what it is now, D values; shared, not to be changed
    * @param said what it says to its neighbours, M values; null to start no wave
    * @param except the other node of the event, which a wave from here does not go to
    */
   public void changed(
       NeuralNode node,
       String self,
+      float[] memory,
       float @Nullable [] said,
       String except,
       float energy,
       Sender out) {
-    tell(node, self, settings.waveHops() > 0 ? said : null, 1, except, energy, energy, out);
+    tell(node, self, memory, settings.waveHops() > 0 ? said : null, 1, except, energy, energy, out);
   }
 
   /**
@@ -148,6 +147,7 @@ public final class Ripples {
     tell(
         node,
         self,
+        memory.memory(),
         goesOn ? reaction.message() : null,
         wave.hop() + 1,
         wave.from(),
@@ -161,13 +161,13 @@ public final class Ripples {
   private void tell(
       NeuralNode node,
       String self,
+      float[] memory,
       float @Nullable [] said,
       int hop,
       String except,
       float waveEnergy,
       float energy,
       Sender out) {
-    float[] memory = node.memory().memory();
     Set<String> told = new LinkedHashSet<>();
     if (said != null) {
       Mailbox mailbox = node.memory().mailbox();
@@ -194,7 +194,7 @@ public final class Ripples {
           node.followers()
               .forEach(
                   to -> {
-                    if (told.add(to)) {
+                    if (!told.contains(to)) {
                       out.send(to, refresh, energy);
                     }
                   });

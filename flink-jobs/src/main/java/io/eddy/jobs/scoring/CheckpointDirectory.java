@@ -2,6 +2,7 @@ package io.eddy.jobs.scoring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -40,6 +41,15 @@ public final class CheckpointDirectory {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the checkpoint folder '" + directory + "'", e);
     }
+  }
+
+  /**
+   * The file that is written last into a checkpoint.
+   *
+   * @param checkpoint as {@link #latest} gives it
+   */
+  public static Path metadata(String checkpoint) {
+    return Path.of(URI.create(checkpoint)).resolve(METADATA);
   }
 
   private static boolean isUri(String directory) {

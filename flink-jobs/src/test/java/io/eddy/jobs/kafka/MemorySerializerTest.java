@@ -23,7 +23,8 @@ class MemorySerializerTest {
     MemorySerializer serializer = new MemorySerializer("none", "eddy.memory");
     serializer.open(null, null);
 
-    var record = serializer.serialize(MemoryUpdate.of("a", memory, 0.1, "tgn@3"), null, 0L);
+    var record =
+        serializer.serialize(MemoryUpdate.of("a", memory, memory.memory(), 0.1, "tgn@3"), null, 0L);
 
     assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("a");
     assertThat(record.topic()).isEqualTo("eddy.memory");

@@ -4,6 +4,7 @@ import io.eddy.jobs.loop.program.NodeContext;
 import io.eddy.jobs.loop.program.NodeProgram;
 import io.eddy.jobs.memory.MemoryUpdate;
 import io.eddy.memory.node.Followers;
+import io.eddy.memory.node.Mailbox;
 import io.eddy.memory.node.MemoryShape;
 import io.eddy.memory.node.NeuralMemory;
 import io.eddy.model.amp.AmpParameters;
@@ -56,7 +57,8 @@ final class ContactProgram
     }
     context.setState(node);
     if (changed) {
-      context.emit(MemoryUpdate.of(context.node(), node.memory(), 0, "mixing"));
+      context.emit(
+          MemoryUpdate.of(context.node(), node.memory(), node.memory().memory(), 0, "mixing"));
     }
   }
 
@@ -71,16 +73,9 @@ final class ContactProgram
     if (!visit.back()) {
       context.send(contact.src(), new ContactMessage.Visit(true, contact, own));
     }
-    ripples()
-        .keep(
-            node,
-            context.node(),
-            other,
-            contact.timeMicros(),
-            new float[0],
-            visit.memory(),
-            context.energy(),
-            out);
+    Mailbox mailbox = node.memory().mailbox();
+    ripples().kept(node, context.node(), other, mailbox.nextDisplaced(), context.energy(), out);
+    mailbox.add(other, contact.timeMicros(), new float[0], visit.memory());
     float[] mixed = new float[own.length];
     for (int i = 0; i < mixed.length; i++) {
       mixed[i] =
@@ -91,7 +86,8 @@ final class ContactProgram
     if (said != null) {
       System.arraycopy(mixed, 0, said, 0, said.length);
     }
-    ripples().changed(node, context.node(), said, other, context.energy(), out);
+    ripples()
+        .changed(node, context.node(), node.memory().memory(), said, other, context.energy(), out);
   }
 
   private NeuralNode node(NodeContext<NeuralNode, ContactMessage, MemoryUpdate> context) {

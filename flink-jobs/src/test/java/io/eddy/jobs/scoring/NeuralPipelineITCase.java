@@ -121,7 +121,9 @@ class NeuralPipelineITCase {
     "hashmap, 48, half, 0",
     "hashmap, 1000, single, 0",
     "rocksdb, 48, single, 0",
-    "hashmap, 48, single, 1",
+    "hashmap, 1, single, 1",
+    "hashmap, 7, half, 1",
+    "hashmap, 1000, single, 1",
     "rocksdb, 48, half, 1",
     "hashmap, 1, single, 2",
     "rocksdb, 48, half, 3"

@@ -74,10 +74,11 @@ public final class Mailbox {
   /**
    * Replaces the neighbour's memory in all its mails.
    *
+   * @param memory D components, copied; finite, as every node's memory is
    * @return how many mails are from it
    */
   public int refresh(String neighbour, float[] memory) {
-    VectorRows.requireFinite("a refreshed memory", memory, shape.memory());
+    VectorRows.requireWidth("a refreshed memory", memory, shape.memory());
     int refreshed = 0;
     for (int i = 0; i < size; i++) {
       int slot = slot(i);

@@ -15,6 +15,7 @@ public final class NeuralMemory {
   private final Mailbox mailbox;
   private long lastUpdateMicros;
   private long updates;
+  private @Nullable Object attachment;
 
   /** A node before its first event. */
   public NeuralMemory(MemoryShape shape) {
@@ -116,6 +117,19 @@ public final class NeuralMemory {
   /** One that changes by itself; vectors are copied when either side writes them. */
   public NeuralMemory copy() {
     return new NeuralMemory(shape, vector.copy(), mailbox.copy(), lastUpdateMicros, updates);
+  }
+
+  /** What {@link #attach} has attached, null if nothing. */
+  public @Nullable Object attachment() {
+    return attachment;
+  }
+
+  /**
+   * Lets whoever computes with this memory find again what belongs to it, for as long as that
+   * takes. No part of the state: neither copied, nor written, nor compared.
+   */
+  public void attach(@Nullable Object object) {
+    attachment = object;
   }
 
   VectorRows vector() {

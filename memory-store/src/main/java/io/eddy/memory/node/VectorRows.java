@@ -173,16 +173,20 @@ final class VectorRows {
    * spread to every node that hears of this one.
    */
   static void requireFinite(String what, float[] vector, int width) {
-    if (vector.length != width) {
-      throw new IllegalArgumentException(
-          "%s has %d components; expected %d".formatted(what, vector.length, width));
-    }
+    requireWidth(what, vector, width);
     for (int i = 0; i < width; i++) {
       if (!(Math.abs(vector[i]) <= Float.MAX_VALUE)) {
         throw new IllegalArgumentException(
             "component %d of %s is %s; the model's weights or the features it was given are at fault"
                 .formatted(i, what, vector[i]));
       }
+    }
+  }
+
+  static void requireWidth(String what, float[] vector, int width) {
+    if (vector.length != width) {
+      throw new IllegalArgumentException(
+          "%s has %d components; expected %d".formatted(what, vector.length, width));
     }
   }
 

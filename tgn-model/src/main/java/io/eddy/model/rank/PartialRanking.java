@@ -28,8 +28,7 @@ public record PartialRanking(
   }
 
   /**
-   * The rank of the true destination, {@code 0.5 * (better + better-or-equal) + 1}: 1 is the best
-   * and ties take the middle. Meaningless for a query without a true destination.
+   * The rank of the true destination among the others, {@link #rank(int, int)}. Meaningless for a query without a true destination.
    */
   public double rank() {
     return rank(better, tied);
@@ -70,7 +69,14 @@ public record PartialRanking(
         baselineTied);
   }
 
-  private static double rank(int better, int tied) {
+  /**
+   * The rank of one among others.
+   *
+   * @param better how many of the others are better
+   * @param tied how many of the others are as good
+   * @return {@code 0.5 * (better + better-or-equal) + 1}: 1 is the best and ties take the middle
+   */
+  public static double rank(int better, int tied) {
     return 0.5 * (better + (better + tied)) + 1;
   }
 }

@@ -8,6 +8,7 @@ import io.eddy.model.eval.Batches;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.eval.LinkEvent;
 import io.eddy.model.eval.Mrr;
+import io.eddy.model.rank.PartialRanking;
 import io.eddy.model.eval.SameTime;
 import io.eddy.model.eval.TimeSplit;
 import io.eddy.model.eval.TimeSplit.Part;
@@ -201,7 +202,7 @@ public final class RankerEvaluation {
       above += scores[i] > target ? 1 : 0;
       below += scores[i] < target ? 1 : 0;
     }
-    return 0.5 * (above + (count - below)) + 1;
+    return PartialRanking.rank(above, count - below - above);
   }
 
   private double baselineRank(int count, int targetIndex) {
@@ -212,7 +213,7 @@ public final class RankerEvaluation {
       above += baselineScores[chosen[i]] > target ? 1 : 0;
       below += baselineScores[chosen[i]] < target ? 1 : 0;
     }
-    return 0.5 * (above + (count - below)) + 1;
+    return PartialRanking.rank(above, count - below - above);
   }
 
   private void bar(LinkEvent event, int target, boolean value) {

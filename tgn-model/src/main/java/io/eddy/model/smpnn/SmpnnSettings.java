@@ -3,6 +3,7 @@ package io.eddy.model.smpnn;
 import io.eddy.model.smpnn.graph.Aggregation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a scalable message passing network is made of. With all parts:
@@ -82,138 +83,89 @@ public record SmpnnSettings(
 
   /** The same with another number of outputs. */
   public SmpnnSettings withOutputs(int other) {
-    return new SmpnnSettings(
-        inputs,
-        hidden,
-        other,
-        layers,
-        aggregation,
-        residual,
-        scaled,
-        normalised,
-        feedForward,
-        attention,
-        dropout,
-        layerDrop);
+    return with(copy -> copy.outputs = other);
   }
 
   /** The same with another aggregation. */
   public SmpnnSettings withAggregation(Aggregation other) {
-    return new SmpnnSettings(
-        inputs,
-        hidden,
-        outputs,
-        layers,
-        other,
-        residual,
-        scaled,
-        normalised,
-        feedForward,
-        attention,
-        dropout,
-        layerDrop);
+    return with(copy -> copy.aggregation = other);
   }
 
   /** The same with or without residual connections. */
   public SmpnnSettings withResidual(boolean other) {
-    return new SmpnnSettings(
-        inputs,
-        hidden,
-        outputs,
-        layers,
-        aggregation,
-        other,
-        scaled,
-        normalised,
-        feedForward,
-        attention,
-        dropout,
-        layerDrop);
+    return with(copy -> copy.residual = other);
   }
 
   /** The same with or without learned scalars. */
   public SmpnnSettings withScaled(boolean other) {
-    return new SmpnnSettings(
-        inputs,
-        hidden,
-        outputs,
-        layers,
-        aggregation,
-        residual,
-        other,
-        normalised,
-        feedForward,
-        attention,
-        dropout,
-        layerDrop);
+    return with(copy -> copy.scaled = other);
   }
 
   /** The same with or without layer norms. */
   public SmpnnSettings withNormalised(boolean other) {
-    return new SmpnnSettings(
-        inputs,
-        hidden,
-        outputs,
-        layers,
-        aggregation,
-        residual,
-        scaled,
-        other,
-        feedForward,
-        attention,
-        dropout,
-        layerDrop);
+    return with(copy -> copy.normalised = other);
   }
 
   /** The same with another feed-forward branch. */
   public SmpnnSettings withFeedForward(int other) {
-    return new SmpnnSettings(
-        inputs,
-        hidden,
-        outputs,
-        layers,
-        aggregation,
-        residual,
-        scaled,
-        normalised,
-        other,
-        attention,
-        dropout,
-        layerDrop);
+    return with(copy -> copy.feedForward = other);
   }
 
   /** The same with or without attention. */
   public SmpnnSettings withAttention(boolean other) {
-    return new SmpnnSettings(
-        inputs,
-        hidden,
-        outputs,
-        layers,
-        aggregation,
-        residual,
-        scaled,
-        normalised,
-        feedForward,
-        other,
-        dropout,
-        layerDrop);
+    return with(copy -> copy.attention = other);
   }
 
   /** The same with other shares dropped in training. */
   public SmpnnSettings withDropout(double values, double branches) {
+    return with(
+        copy -> {
+          copy.dropout = values;
+          copy.layerDrop = branches;
+        });
+  }
+
+  private SmpnnSettings with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
     return new SmpnnSettings(
         inputs,
         hidden,
-        outputs,
+        copy.outputs,
         layers,
-        aggregation,
-        residual,
-        scaled,
-        normalised,
-        feedForward,
-        attention,
-        values,
-        branches);
+        copy.aggregation,
+        copy.residual,
+        copy.scaled,
+        copy.normalised,
+        copy.feedForward,
+        copy.attention,
+        copy.dropout,
+        copy.layerDrop);
+  }
+
+  /** What may differ. */
+  private static final class Copy {
+    int outputs;
+    Aggregation aggregation;
+    boolean residual;
+    boolean scaled;
+    boolean normalised;
+    int feedForward;
+    boolean attention;
+    double dropout;
+    double layerDrop;
+
+    Copy(SmpnnSettings of) {
+      outputs = of.outputs;
+      aggregation = of.aggregation;
+      residual = of.residual;
+      scaled = of.scaled;
+      normalised = of.normalised;
+      feedForward = of.feedForward;
+      attention = of.attention;
+      dropout = of.dropout;
+      layerDrop = of.layerDrop;
+    }
   }
 
   private static void within(List<String> errors, String name, int value, int least, int most) {

@@ -22,7 +22,7 @@ public record ServedVectors(TgnSettings settings, NamedArrays parameters) implem
     }
     EventVectors vectors =
         new EventVectors(end, firstEmbedded, settings.embeddingSize(), settings.memory());
-    TgnVisits visits = new TgnVisits(settings, parameters, true);
+    TgnVisits visits = new TgnVisits(settings, parameters);
     MemoryShape shape =
         MemoryShape.single(
             settings.memory(),
@@ -49,9 +49,8 @@ public record ServedVectors(TgnSettings settings, NamedArrays parameters) implem
               vectors.putMails(event, Mails.before(interaction.timeMicros(), source.mailbox()));
             }
           });
-      visits.settle(
-          dst, interaction, (memory, moved) -> vectors.putMemory(event, memory.memory(), 0));
-      visits.close(src, interaction, (memory, moved) -> {});
+      visits.settle(dst, interaction, (memory, after, moved) -> vectors.putMemory(event, after, 0));
+      visits.close(src, interaction, (memory, after, moved) -> {});
       visits.complete();
       if (event >= firstEmbedded) {
         vectors.putEmbedding(event, interaction.sourceEmbedding(), 0);

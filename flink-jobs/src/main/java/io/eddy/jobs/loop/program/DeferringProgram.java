@@ -16,6 +16,12 @@ package io.eddy.jobs.loop.program;
  */
 public interface DeferringProgram<S, E, M, OUT> extends NodeProgram<S, E, M, OUT> {
 
+  /**
+   * How much the calls since the last time have put off, in pieces of about equal work; 0 if all of
+   * it is done.
+   */
+  int putOff();
+
   /** Does what the calls since the last time have put off. */
   void complete() throws Exception;
 }

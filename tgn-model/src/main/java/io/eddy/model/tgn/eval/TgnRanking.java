@@ -1,6 +1,7 @@
 package io.eddy.model.tgn.eval;
 
 import io.eddy.model.eval.Mrr;
+import io.eddy.model.rank.PartialRanking;
 import io.eddy.model.eval.TimeSplit.Part;
 import io.eddy.model.ranker.Negatives;
 import io.eddy.model.tensor.NamedArrays;
@@ -113,12 +114,12 @@ public final class TgnRanking {
           "the network's logit is %s; it must be finite".formatted(logits[0]));
     }
     int above = 0;
-    int notBelow = 0;
+    int tied = 0;
     for (int i = 1; i <= count; i++) {
       above += logits[i] > logits[0] ? 1 : 0;
-      notBelow += logits[i] >= logits[0] ? 1 : 0;
+      tied += logits[i] == logits[0] ? 1 : 0;
     }
-    return 0.5 * (above + notBelow) + 1;
+    return PartialRanking.rank(above, tied);
   }
 
   private void bar(int[] indexes, boolean value) {

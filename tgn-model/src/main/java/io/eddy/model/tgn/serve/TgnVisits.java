@@ -1,5 +1,6 @@
 package io.eddy.model.tgn.serve;
 
+import io.eddy.memory.node.Mailbox;
 import io.eddy.memory.node.NeuralMemory;
 import io.eddy.model.amp.AmpParameters;
 import io.eddy.model.tensor.NamedArrays;
@@ -19,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  *   <li>offer, at the source u: s_u and z_u as they are before the event;
  *   <li>settle, at the destination v: z_v and the score, then s_v takes in its message, and a mail
  *       of u is kept;
- *   <li>close, at u: s_u takes in its message, and a mail of v is kept.
+ *   <li>close, at u: s_u takes in its message, and a mail of v is kept;
+ *   <li>refresh, at a node that keeps mails of u or v: the copies become the memory after the
+ *       event.
  * </ul>
  *
- * <p>The visits form a graph: those of one node keep their order, and those of one event follow
- * each other. It is worked through in waves; a wave has at most one visit of a node, and what its
- * visits need of others is from earlier waves. So everything comes out as if each visit had been
- * computed at once, to the bit, whatever is completed together.
+ * <p>The visits form a graph: those of one node keep their order, those of one event follow each
+ * other, and a refresh follows the visit whose memory it brings. It is worked through in waves; a
+ * wave has at most one visit of a node and the refreshes behind it, and what its visits need of
+ * others is from earlier waves. So everything comes out as if each visit had been computed at once,
+ * to the bit, whatever is completed together.
  *
  * <p>Memories change in place. One thread.
  */
@@ -36,9 +40,10 @@ public final class TgnVisits {
     /**
      * A memory has changed.
      *
+     * @param after what it is now, D values; shared, not to be changed
      * @param moved Euclidean distance from the memory before
      */
-    void changed(NeuralMemory memory, double moved);
+    void changed(NeuralMemory memory, float[] after, double moved);
   }
 
   /** Told of the source of an event right before it, when the first visit is computed. */
@@ -49,6 +54,7 @@ public final class TgnVisits {
   }
 
   private static final Before NOBODY = source -> {};
+  private static final float[] NOTHING = {};
 
   private enum Kind {
     OFFER,
@@ -56,38 +62,53 @@ public final class TgnVisits {
     CLOSE
   }
 
+  /** What one event does at one node; {@code after} becomes the node's memory behind it. */
   private record Visit(
-      Kind kind, NeuralMemory node, Interaction event, Before reader, @Nullable Changed listener) {}
+      Kind kind,
+      NeuralMemory node,
+      Interaction event,
+      Before reader,
+      @Nullable Changed listener,
+      float[] after) {}
+
+  private record Refresh(NeuralMemory node, String from, float[] memory) {}
+
+  private record Wave(List<Visit> visits, List<Refresh> refreshes) {}
+
+  /** What is put off at one node: the first wave behind it, and from whom mails are kept. */
+  private static final class PutOff {
+    final List<String> mails = new ArrayList<>();
+    int nextWave;
+  }
 
   private final TgnSettings settings;
   private final boolean keepsMails;
   private final MemoryStep memories;
   private final EmbeddingRows embeddings;
   private final LinkStep links;
-  private final List<List<Visit>> waves = new ArrayList<>();
-  private final Map<NeuralMemory, Integer> nextOfNode = new IdentityHashMap<>();
+  private final List<Wave> waves = new ArrayList<>();
+  private final List<NeuralMemory> nodes = new ArrayList<>();
   private final Map<Interaction, Integer> nextOfEvent = new IdentityHashMap<>();
   private final @Nullable AmpParameters cell;
+  private final Map<float[], Integer> waveOfMemory = new IdentityHashMap<>();
   private final float[] before;
-  private final float[] after;
   private int usedWaves;
+  private int size;
 
   /**
    * Visits with a network's parameters.
    *
-   * @param keepsMails whether settle and close keep the event's mails; false where ripples do
    * @throws IllegalArgumentException if the network cannot be served from what lies at one node
    */
-  public TgnVisits(TgnSettings settings, NamedArrays parameters, boolean keepsMails) {
+  public TgnVisits(TgnSettings settings, NamedArrays parameters) {
     if (settings.depth() > 1) {
       throw new IllegalArgumentException(
           "a network of %d layers needs the neighbours' neighbours, which are not at the node; serve one with layers = 1"
               .formatted(settings.depth()));
     }
     this.settings = settings;
-    this.keepsMails = keepsMails && settings.embedding().graph();
+    this.keepsMails = settings.embedding().graph();
     this.before = new float[settings.memory()];
-    this.after = new float[settings.memory()];
     this.cell = WaveWeights.of(settings, parameters);
     Weights weights = new Weights(parameters);
     TimeCodes codes = new TimeCodes(weights.floats("time.frequency"), weights.floats("time.phase"));
@@ -126,43 +147,119 @@ public final class TgnVisits {
 
   /** The first visit, with somebody who reads more of the source than it passes on. */
   public void offer(NeuralMemory source, Interaction event, Before reader) {
-    put(new Visit(Kind.OFFER, source, event, reader, null));
+    put(new Visit(Kind.OFFER, source, event, reader, null, NOTHING));
   }
 
-  /** The second visit. */
-  public void settle(NeuralMemory destination, Interaction event, Changed listener) {
-    put(new Visit(Kind.SETTLE, destination, event, NOBODY, listener));
+  /**
+   * The second visit.
+   *
+   * @return the destination's memory after the event, D values, once it is computed; not to be
+   *     changed
+   */
+  public float[] settle(NeuralMemory destination, Interaction event, Changed listener) {
+    return change(Kind.SETTLE, destination, event.source(), event, listener);
   }
 
-  /** The third visit. */
-  public void close(NeuralMemory source, Interaction event, Changed listener) {
-    put(new Visit(Kind.CLOSE, source, event, NOBODY, listener));
+  /**
+   * The third visit.
+   *
+   * @return the source's memory after the event, D values, once it is computed; not to be changed
+   */
+  public float[] close(NeuralMemory source, Interaction event, Changed listener) {
+    return change(Kind.CLOSE, source, event.destination(), event, listener);
   }
 
-  private void put(Visit visit) {
-    int wave =
-        Math.max(
-            nextOfNode.getOrDefault(visit.node(), 0), nextOfEvent.getOrDefault(visit.event(), 0));
-    nextOfNode.put(visit.node(), wave + 1);
-    nextOfEvent.put(visit.event(), wave + 1);
-    if (wave == waves.size()) {
-      waves.add(new ArrayList<>());
+  private float[] change(
+      Kind kind, NeuralMemory node, String neighbour, Interaction event, Changed listener) {
+    float[] after = new float[settings.memory()];
+    int wave = put(new Visit(kind, node, event, NOBODY, listener, after));
+    waveOfMemory.put(after, wave);
+    putOff(node).mails.add(neighbour);
+    return after;
+  }
+
+  /** Whose mail the next one at a node will displace, behind all that was put off, or null. */
+  public @Nullable String nextDisplaced(NeuralMemory node) {
+    Mailbox mailbox = node.mailbox();
+    List<String> coming = node.attachment() instanceof PutOff putOff ? putOff.mails : List.of();
+    int displaced = mailbox.size() + coming.size() - mailbox.capacity();
+    if (mailbox.capacity() == 0 || displaced < 0) {
+      return null;
     }
-    waves.get(wave).add(visit);
-    usedWaves = Math.max(usedWaves, wave + 1);
+    return displaced < mailbox.size()
+        ? mailbox.neighbour(mailbox.size() - 1 - displaced)
+        : coming.get(displaced - mailbox.size());
+  }
+
+  /**
+   * A node hears a neighbour's memory, which replaces the copies in its mails.
+   *
+   * @param memory D values, or what {@link #settle} or {@link #close} have returned
+   */
+  public void refresh(NeuralMemory node, String neighbour, float[] memory) {
+    Integer computed = waveOfMemory.get(memory);
+    int last = node.attachment() instanceof PutOff putOff ? putOff.nextWave - 1 : -1;
+    if (computed == null && last < 0) {
+      node.mailbox().refresh(neighbour, memory);
+      return;
+    }
+    // Behind the visits of its wave, so it may share one with the node's last and with the memory.
+    int wave = Math.max(computed == null ? 0 : computed, last);
+    wave(wave).refreshes().add(new Refresh(node, neighbour, memory));
+    putOff(node).nextWave = wave + 1;
+  }
+
+  private int put(Visit visit) {
+    PutOff node = putOff(visit.node());
+    int wave = Math.max(node.nextWave, nextOfEvent.getOrDefault(visit.event(), 0));
+    node.nextWave = wave + 1;
+    nextOfEvent.put(visit.event(), wave + 1);
+    wave(wave).visits().add(visit);
+    size++;
+    return wave;
+  }
+
+  private PutOff putOff(NeuralMemory node) {
+    if (node.attachment() instanceof PutOff known) {
+      return known;
+    }
+    PutOff putOff = new PutOff();
+    node.attach(putOff);
+    nodes.add(node);
+    return putOff;
+  }
+
+  private Wave wave(int index) {
+    if (index == waves.size()) {
+      waves.add(new Wave(new ArrayList<>(), new ArrayList<>()));
+    }
+    usedWaves = Math.max(usedWaves, index + 1);
+    return waves.get(index);
+  }
+
+  /** Visits that are put off. */
+  public int size() {
+    return size;
   }
 
   /** Computes all that was put off. */
   public void complete() {
     for (int i = 0; i < usedWaves; i++) {
-      List<Visit> wave = waves.get(i);
-      embed(wave);
-      update(wave);
-      wave.clear();
+      Wave wave = waves.get(i);
+      embed(wave.visits());
+      update(wave.visits());
+      for (Refresh refresh : wave.refreshes()) {
+        refresh.node().mailbox().refresh(refresh.from(), refresh.memory());
+      }
+      wave.visits().clear();
+      wave.refreshes().clear();
     }
-    nextOfNode.clear();
+    nodes.forEach(node -> node.attach(null));
+    nodes.clear();
     nextOfEvent.clear();
+    waveOfMemory.clear();
     usedWaves = 0;
+    size = 0;
   }
 
   /** Before the event: memories, embeddings, scores. */
@@ -233,6 +330,8 @@ public final class TgnVisits {
       }
       if (takesIn(visit)) {
         takeIn(visit, memories.memory(row++));
+      } else if (visit.kind() == Kind.CLOSE) {
+        visit.node().readMemory(visit.after(), 0);
       }
     }
   }
@@ -261,10 +360,10 @@ public final class TgnVisits {
     NeuralMemory node = visit.node();
     node.readMemory(before, 0);
     node.update(memory, visit.event().timeMicros());
+    // Not the given memory: the node may keep it in half precision.
+    node.readMemory(visit.after(), 0);
     if (visit.listener() != null) {
-      // Not the given memory: the node may keep it in half precision.
-      node.readMemory(after, 0);
-      visit.listener().changed(node, distance(before, after));
+      visit.listener().changed(node, visit.after(), distance(before, visit.after()));
     }
   }
 

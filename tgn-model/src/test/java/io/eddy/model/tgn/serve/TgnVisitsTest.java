@@ -12,7 +12,6 @@ import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tensor.Tensors;
 import io.eddy.model.tgn.TgnNetwork;
 import io.eddy.model.tgn.TgnSettings;
-import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
 import io.eddy.model.tgn.engine.EdgeColumns;
 import io.eddy.model.tgn.engine.RandomEdges;
 import io.eddy.model.tgn.engine.TgnEngine;
@@ -30,11 +29,7 @@ final class TgnVisitsTest {
 
   /** What a node can be asked for with what lies at it. */
   static Stream<TgnSettings> served() {
-    return RandomEdges.networks().stream()
-        .filter(settings -> settings.depth() <= 1)
-        .filter(
-            settings ->
-                settings.depth() == 0 || settings.neighbourMemory() == NeighbourMemory.OF_THE_MAIL);
+    return RandomEdges.networks().stream().filter(settings -> settings.depth() <= 1);
   }
 
   static Stream<Arguments> servedAndSeeds() {
@@ -121,7 +116,7 @@ final class TgnVisitsTest {
   @Test
   void whatIsNotComputedYetIsNotHandedOut() {
     TgnSettings settings = served().findFirst().orElseThrow();
-    TgnVisits visits = new TgnVisits(settings, parameters(settings, 0), true);
+    TgnVisits visits = new TgnVisits(settings, parameters(settings, 0));
     Interaction event = new Interaction("a", "b", 1, new float[RandomEdges.FEATURES]);
     visits.offer(new NeuralMemory(StreamReplay.shape(settings)), event);
     assertThatIllegalStateException()
@@ -135,7 +130,7 @@ final class TgnVisitsTest {
     TgnSettings deep =
         RandomEdges.networks().stream().filter(s -> s.depth() > 1).findFirst().orElseThrow();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TgnVisits(deep, parameters(deep, 0), true))
+        .isThrownBy(() -> new TgnVisits(deep, parameters(deep, 0)))
         .withMessageContaining("a network of 2 layers needs the neighbours' neighbours");
   }
 

@@ -39,7 +39,7 @@ public final class WaveReplay {
   public WaveReplay(TgnSettings settings, NamedArrays parameters, MemoryShape shape) {
     this.shape = shape;
     this.waves = Objects.requireNonNull(settings.waves());
-    this.visits = new TgnVisits(settings, parameters, true);
+    this.visits = new TgnVisits(settings, parameters);
     this.cell = new AmpCell(Objects.requireNonNull(WaveWeights.of(settings, parameters)));
   }
 
@@ -49,8 +49,8 @@ public final class WaveReplay {
     NeuralMemory destination = fresh(dst);
     Interaction event = new Interaction(src, dst, timeMicros, features);
     visits.offer(source, event);
-    visits.settle(destination, event, (memory, moved) -> {});
-    visits.close(source, event, (memory, moved) -> {});
+    visits.settle(destination, event, (memory, after, moved) -> {});
+    visits.close(source, event, (memory, after, moved) -> {});
     visits.complete();
     if (!src.equals(dst)) {
       speak(dst, src, 1, destination.memory(), 1);
