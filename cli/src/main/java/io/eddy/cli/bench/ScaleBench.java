@@ -13,11 +13,14 @@ import io.eddy.model.smpnn.graph.CsrGraph;
 import io.eddy.model.smpnn.graph.EdgeList;
 import io.eddy.model.tensor.DeviceChoice;
 import java.io.PrintWriter;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Time and memory of a forward pass over generated graphs whose degrees follow a power law of
@@ -62,14 +65,16 @@ final class ScaleBench {
     for (int edges : sizes(most)) {
       rows.add(kernel(edges, bandwidth, gather));
     }
-    double slope = slope(rows);
-    double upperSlope = slope(rows.stream().filter(row -> row.edges() >= LARGE).toList());
+    double slope = slope(rows, Pass::seconds);
+    List<Pass> large = rows.stream().filter(row -> row.edges() >= LARGE).toList();
+    double upperSlope = slope(large, Pass::seconds);
+    double memorySlope = slope(rows, Pass::mebibytes);
     if (choice.resolve().isGpu()) {
       for (int edges : sizes(most)) {
         rows.add(gpu(edges, choice));
       }
     }
-    return new Scale(threads, HIDDEN, bandwidth, gather, slope, upperSlope, rows);
+    return new Scale(threads, HIDDEN, bandwidth, gather, slope, upperSlope, memorySlope, rows);
   }
 
   /**
@@ -97,22 +102,39 @@ final class ScaleBench {
     return sizes.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private Pass kernel(int count, double bandwidth, double gather) {
+  private record Built(CsrGraph graph, double seconds) {}
+
+  private static Built build(int count) {
     EdgeList list = edges(count);
     long start = System.nanoTime();
-    try (CsrGraph graph = CsrGraph.undirected(count / EDGES_A_NODE, list);
+    CsrGraph graph = CsrGraph.undirected(count / EDGES_A_NODE, list);
+    return new Built(graph, (System.nanoTime() - start) / 1e9);
+  }
+
+  /** What is in use on the heap, after a collection, and outside it in buffers. */
+  private static long usedBytes() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed()
+        + ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+            .mapToLong(BufferPoolMXBean::getMemoryUsed)
+            .sum();
+  }
+
+  private Pass kernel(int count, double bandwidth, double gather) {
+    long before = usedBytes();
+    Built built = build(count);
+    try (CsrGraph graph = built.graph();
         SmpnnEngine engine = new SmpnnEngine(parameters, threads)) {
-      double build = (System.nanoTime() - start) / 1e9;
       float[] features = features(graph.nodes());
       float[] result = engine.embed(graph, features);
       double best = Double.MAX_VALUE;
       for (int i = 0; i < REPEATS; i++) {
-        start = System.nanoTime();
+        long start = System.nanoTime();
         result = engine.embed(graph, features);
         best = Math.min(best, (System.nanoTime() - start) / 1e9);
       }
-      long bytes = graph.bytes() + engine.bytes() + 4L * (features.length + result.length);
-      if (result.length != graph.nodes() * HIDDEN) {
+      long bytes = usedBytes() - before;
+      if (features.length != result.length) {
         throw new IllegalStateException("%d numbers came out".formatted(result.length));
       }
       double product = product(graph);
@@ -122,7 +144,7 @@ final class ScaleBench {
               "cpu",
               graph.nodes(),
               count,
-              build,
+              built.seconds(),
               best,
               (double) count * LAYERS / best,
               product,
@@ -150,16 +172,14 @@ final class ScaleBench {
   }
 
   private Pass gpu(int count, DeviceChoice choice) {
-    EdgeList list = edges(count);
-    long start = System.nanoTime();
-    try (CsrGraph graph = CsrGraph.undirected(count / EDGES_A_NODE, list);
+    Built built = build(count);
+    try (CsrGraph graph = built.graph();
         NodeEmbedder embedder = TensorEmbedder.on(choice, parameters, threads)) {
-      double build = (System.nanoTime() - start) / 1e9;
       float[] features = features(graph.nodes());
       embedder.embed(graph, features);
       double best = Double.MAX_VALUE;
       for (int i = 0; i < REPEATS; i++) {
-        start = System.nanoTime();
+        long start = System.nanoTime();
         embedder.embed(graph, features);
         best = Math.min(best, (System.nanoTime() - start) / 1e9);
       }
@@ -168,7 +188,7 @@ final class ScaleBench {
               embedder.device(),
               graph.nodes(),
               count,
-              build,
+              built.seconds(),
               best,
               (double) count * LAYERS / best,
               0,
@@ -228,13 +248,14 @@ final class ScaleBench {
   }
 
   /** Least squares. */
-  private static double slope(List<Pass> rows) {
+  private static double slope(List<Pass> rows, ToDoubleFunction<Pass> of) {
     double x = rows.stream().mapToDouble(row -> Math.log(row.edges())).average().orElse(0);
-    double y = rows.stream().mapToDouble(row -> Math.log(row.seconds())).average().orElse(0);
+    double y =
+        rows.stream().mapToDouble(row -> Math.log(of.applyAsDouble(row))).average().orElse(0);
     double xy = 0;
     double xx = 0;
     for (Pass row : rows) {
-      xy += (Math.log(row.edges()) - x) * (Math.log(row.seconds()) - y);
+      xy += (Math.log(row.edges()) - x) * (Math.log(of.applyAsDouble(row)) - y);
       xx += (Math.log(row.edges()) - x) * (Math.log(row.edges()) - x);
     }
     return xx == 0 ? 0 : xy / xx;

@@ -54,6 +54,7 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
    * @param slope of ln time over ln edges of the kernel; 1 is a straight line through the origin
    * @param upperSlope the same from a million edges on, where rows do not fit the caches; 0 where
    *     there are no two such graphs
+   * @param memorySlope of ln memory over ln edges of the kernel
    * @param rows measurements
    */
   record Scale(
@@ -63,8 +64,9 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
       double gather,
       double slope,
       double upperSlope,
+      double memorySlope,
       List<Pass> rows) {
-    static final Scale NONE = new Scale(0, 0, 0, 0, 0, 0, List.of());
+    static final Scale NONE = new Scale(0, 0, 0, 0, 0, 0, 0, List.of());
 
     /** Of the kernel. */
     List<CurvePlot.Curve> curves() {
@@ -98,7 +100,8 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
    * @param share of the memory's bandwidth; above 1 where rows come from a cache
    * @param gatherShare of what the memory gives in random rows; above 1 where rows come from a
    *     cache
-   * @param mebibytes that graph, features, rows and result take; 0 where it is not known
+   * @param mebibytes in use behind the pass, heap and buffers, that were not before the graph was
+   *     made; 0 where it is not known
    */
   record Pass(
       String device,
@@ -146,13 +149,14 @@ record SmpnnResult(Machine machine, List<Accuracy> accuracies, Scale scale) {
     if (!scale.rows.isEmpty()) {
       out.printf(
           Locale.ROOT,
-          "%d threads, width %d, memory %.1f GB/s in order and %.1f GB/s in random rows, log-log slope %.3f, from 10^6 edges %.3f%n",
+          "%d threads, width %d, memory %.1f GB/s in order and %.1f GB/s in random rows, log-log slope %.3f, from 10^6 edges %.3f, of memory %.3f%n",
           scale.threads,
           scale.hidden,
           scale.bandwidth,
           scale.gather,
           scale.slope,
-          scale.upperSlope);
+          scale.upperSlope,
+          scale.memorySlope);
       Table table =
           new Table(
               "device",

@@ -138,10 +138,7 @@ final class DemoRun {
   }
 
   private DemoSummary summary(
-      long events,
-      Results results,
-      Optional<LiveComparison.Result> offline,
-      double seconds) {
+      long events, Results results, Optional<LiveComparison.Result> offline, double seconds) {
     return new DemoSummary(
         data.name(),
         stack.settings().get(ScoringOptions.PREDICTOR),

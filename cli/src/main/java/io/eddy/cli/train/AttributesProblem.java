@@ -1,6 +1,8 @@
 package io.eddy.cli.train;
 
+import io.eddy.cli.data.DataSet;
 import io.eddy.cli.data.GraphData;
+import io.eddy.cli.data.NodeLabels;
 import io.eddy.model.bundle.SmpnnManifest;
 import io.eddy.model.bundle.SmpnnManifest.Metric;
 import io.eddy.model.smpnn.SmpnnParameters;
@@ -10,23 +12,99 @@ import io.eddy.model.smpnn.block.GraphBlock;
 import io.eddy.model.smpnn.graph.CsrGraph;
 import io.eddy.model.smpnn.graph.FeatureMatrix;
 import io.eddy.model.smpnn.train.HiddenAttributes;
+import io.eddy.model.smpnn.train.LinkWindow;
 import io.eddy.model.smpnn.train.Objective;
 import io.eddy.model.smpnn.train.Outputs;
 import io.eddy.model.tensor.NamedArrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
-/** Hidden attributes of the nodes of a graph that stands still. */
+/**
+ * Hidden attributes of the nodes of one graph: one that stands still, or the last window of a
+ * stream, where attributes are what is told of a node to the network.
+ */
 final class AttributesProblem implements SmpnnProblem {
-  private final GraphData data;
+  /** The same nodes of a stream are held back in every training. */
+  private static final long SEED = 0;
+
+  /** One node of a stream in so many is for validation, and another for the test. */
+  private static final int HELD_BACK = 5;
+
+  private final SmpnnManifest.Data data;
+  private final String kind;
   private final CsrGraph graph;
+  private final FeatureMatrix attributes;
+  private final int[] validation;
+  private final int[] test;
+  private final int[] labels;
   private final SmpnnSettings settings;
   private final HiddenAttributes objective;
+  private final Runnable close;
 
-  AttributesProblem(GraphData data, SmpnnOptions options) {
+  private AttributesProblem(
+      SmpnnManifest.Data data,
+      String kind,
+      CsrGraph graph,
+      FeatureMatrix attributes,
+      int[] validation,
+      int[] test,
+      int[] labels,
+      SmpnnSettings settings,
+      Runnable close) {
     this.data = data;
-    this.settings = options.network(data.features().columns(), options.embedding, true);
-    this.graph = data.graph();
-    this.objective = HiddenAttributes.of(graph, data.features(), data.validation(), data.test());
+    this.kind = kind;
+    this.graph = graph;
+    this.attributes = attributes;
+    this.validation = validation;
+    this.test = test;
+    this.labels = labels;
+    this.settings = settings;
+    this.objective = HiddenAttributes.of(graph, attributes, validation, test);
+    this.close = close;
+  }
+
+  /** Of a graph that stands still. */
+  static AttributesProblem of(GraphData data, SmpnnOptions options) {
+    CsrGraph graph = data.graph();
+    return new AttributesProblem(
+        new SmpnnManifest.Data(data.name(), data.nodes(), data.edges().size()),
+        SmpnnManifest.GIVEN,
+        graph,
+        data.features(),
+        data.validation(),
+        data.test(),
+        data.classes(),
+        options.network(data.features().columns(), options.embedding, true),
+        graph::close);
+  }
+
+  /** Of a stream's last window. */
+  static AttributesProblem of(DataSet set, SmpnnOptions options) {
+    int columns = options.streamFeatures();
+    StreamWindows windows = StreamWindows.of(set, options.windows, columns, options.features);
+    LinkWindow last = windows.list().get(windows.list().size() - 1);
+    List<Integer> nodes = new ArrayList<>();
+    for (int node = 0; node < last.graph().nodes(); node++) {
+      nodes.add(node);
+    }
+    Collections.shuffle(nodes, new Random(SEED));
+    int part = nodes.size() / HELD_BACK;
+    return new AttributesProblem(
+        new SmpnnManifest.Data(set.name(), windows.nodes(), set.events().size()),
+        options.features.plan().name(),
+        last.graph(),
+        last.features(),
+        array(nodes.subList(0, part)),
+        array(nodes.subList(part, 2 * part)),
+        NodeLabels.of(set, windows.namesOfLast()),
+        options.network(columns, options.embedding, false),
+        windows::close);
+  }
+
+  private static int[] array(List<Integer> nodes) {
+    return nodes.stream().mapToInt(Integer::intValue).toArray();
   }
 
   @Override
@@ -41,7 +119,7 @@ final class AttributesProblem implements SmpnnProblem {
 
   @Override
   public GraphBlock block() {
-    return new DecodedBlock(settings, data.features().columns());
+    return new DecodedBlock(settings, attributes.columns());
   }
 
   @Override
@@ -56,21 +134,20 @@ final class AttributesProblem implements SmpnnProblem {
 
   @Override
   public int validationCount() {
-    return data.validation().length;
+    return validation.length;
   }
 
   @Override
   public List<Metric> test(NamedArrays trained) {
     float[] outputs = Outputs.of(block(), trained, graph, objective.visible()).rows();
-    int count = data.test().length;
     return List.of(
-        new Metric("test", objective.measure(), count, objective.cosine(outputs, data.test())),
-        new Metric("test", "cosine of the mean", count, objective.cosine(mean(), data.test())));
+        new Metric("test", objective.measure(), test.length, objective.cosine(outputs, test)),
+        new Metric("test", "cosine of the mean", test.length, objective.cosine(mean(), test)));
   }
 
   /** The mean of all visible attributes, for every node. */
   private float[] mean() {
-    int columns = data.features().columns();
+    int columns = attributes.columns();
     float[] visible = objective.visible().values();
     double[] mean = new double[columns];
     for (int i = 0; i < visible.length; i++) {
@@ -85,12 +162,12 @@ final class AttributesProblem implements SmpnnProblem {
 
   @Override
   public SmpnnManifest.Data data() {
-    return new SmpnnManifest.Data(data.name(), data.nodes(), data.edges().size());
+    return data;
   }
 
   @Override
   public String features() {
-    return SmpnnManifest.GIVEN;
+    return kind;
   }
 
   @Override
@@ -100,16 +177,16 @@ final class AttributesProblem implements SmpnnProblem {
 
   @Override
   public FeatureMatrix shownFeatures() {
-    return data.features();
+    return attributes;
   }
 
   @Override
   public int[] labels() {
-    return data.classes();
+    return labels;
   }
 
   @Override
   public void close() {
-    graph.close();
+    close.run();
   }
 }

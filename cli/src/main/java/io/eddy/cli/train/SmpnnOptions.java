@@ -53,7 +53,8 @@ final class SmpnnOptions {
       names = "--task",
       paramLabel = "NAME",
       description = {
-        "One of ${COMPLETION-CANDIDATES} (default: classes for cora and citeseer, else links)."
+        "One of ${COMPLETION-CANDIDATES} (default: classes for cora and citeseer, else links).",
+        "Classes are of cora and citeseer only, links of streams; attributes of both."
       })
   @Nullable Task task;
 
@@ -191,8 +192,8 @@ final class SmpnnOptions {
       names = "--feature-dropout",
       paramLabel = "SHARE",
       description =
-          "Share of the features that training drops (default: 0.7 for classes, 0.9 for attributes,"
-              + " else 0.8).")
+          "Share of the features that training drops (default: 0.7 for classes, 0.9 for the"
+              + " attributes of cora and citeseer, else 0.8).")
   @Nullable Double featureDropout;
 
   @Option(
@@ -296,13 +297,13 @@ final class SmpnnOptions {
   }
 
   /** In which parts is learned, in full, for the identity of a training. */
-  String parts(Task of, int networkLayers) {
+  String parts(boolean stream, int networkLayers) {
     return switch (batches) {
           case whole -> "whole graph";
           case neighbours -> "%d with neighbours %s".formatted(batch, fanOuts(networkLayers));
           case clusters -> "%d of %d clusters, halo %d".formatted(together, clusters, halo);
         }
-        + (of == Task.links ? ", " + windows + " windows" : "");
+        + (stream ? ", " + windows + " windows" : "");
   }
 
   /**

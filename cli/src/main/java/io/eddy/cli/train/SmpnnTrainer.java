@@ -120,7 +120,7 @@ final class SmpnnTrainer {
                 problem.data(),
                 problem.features(),
                 task,
-                options.parts(task, problem.settings().layers()),
+                options.parts(!given, problem.settings().layers()),
                 problem.settings(),
                 training,
                 task == SmpnnOptions.Task.classes ? options.consistency.chosen() : Consistency.NONE,

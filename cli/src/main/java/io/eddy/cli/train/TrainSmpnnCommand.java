@@ -6,6 +6,7 @@ import io.eddy.cli.console.Json;
 import io.eddy.cli.console.ProgressDisplay;
 import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.data.DataCatalog;
+import io.eddy.cli.data.DataSet;
 import io.eddy.cli.data.Planetoid;
 import io.eddy.jobs.device.DeviceOptions;
 import io.eddy.model.bundle.Bundle;
@@ -89,13 +90,15 @@ public final class TrainSmpnnCommand implements Callable<Integer> {
     if (task == null) {
       return still ? SmpnnOptions.Task.classes : SmpnnOptions.Task.links;
     }
-    if (still == (task == SmpnnOptions.Task.links)) {
+    if (still && task == SmpnnOptions.Task.links) {
       throw shared.badUsage(
-          still
-              ? "--task links needs a stream, but '%s' stands still; expected classes or attributes"
-                  .formatted(data)
-              : "--task %s needs nodes with features, but those of the stream '%s' have none; expected links"
-                  .formatted(task, data));
+          "--task links needs a stream, but '%s' stands still; expected classes or attributes"
+              .formatted(data));
+    }
+    if (!still && task == SmpnnOptions.Task.classes) {
+      throw shared.badUsage(
+          "--task classes needs nodes with classes, but those of the stream '%s' have none; expected links or attributes"
+              .formatted(data));
     }
     return task;
   }
@@ -105,12 +108,18 @@ public final class TrainSmpnnCommand implements Callable<Integer> {
       case classes:
         return new ClassesProblem(Planetoid.open(data), options);
       case attributes:
-        return new AttributesProblem(Planetoid.open(data), options);
+        return Planetoid.has(data)
+            ? AttributesProblem.of(Planetoid.open(data), options)
+            : AttributesProblem.of(stream(), options);
       case links:
       default:
-        try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
-          return new LinksProblem(DataCatalog.standard().open(data, download::at), options);
-        }
+        return new LinksProblem(stream(), options);
+    }
+  }
+
+  private DataSet stream() {
+    try (ProgressDisplay download = ProgressDisplay.of("fetching " + data, "bytes")) {
+      return DataCatalog.standard().open(data, download::at);
     }
   }
 

@@ -106,6 +106,33 @@ final class TrainSmpnnCommandTest {
   }
 
   @Test
+  void attributesOfAStreamAreLearnedInPartsAndThenLinksFromThatNetwork() throws Exception {
+    Path attributes = temp.resolve("attributes");
+    for (String batches : new String[] {"neighbours", "clusters", "whole"}) {
+      EddyRun run =
+          train(
+              attributes,
+              "--task=attributes",
+              "--force",
+              "--batches=" + batches,
+              "--clusters=6",
+              "--clusters-together=4",
+              "--epochs=40",
+              "--json");
+      assertThat(run.exit()).as(run.err()).isZero();
+      JsonNode metrics = json.readTree(run.out()).at("/metrics");
+      assertThat(metrics.findValuesAsText("measure"))
+          .containsExactly("cosine", "cosine", "cosine of the mean");
+      assertThat(metrics.at("/1/count").asInt()).isEqualTo(80 / 5);
+      // Random outputs have a cosine about 0.
+      assertThat(metrics.at("/1/value").asDouble()).as("cosine, %s", batches).isGreaterThan(0.9);
+    }
+    EddyRun links = train(temp.resolve("links"), "--epochs=5", "--start=" + attributes);
+    assertThat(links.exit()).as(links.err()).isZero();
+    assertThat(links.out()).contains("attributes, links");
+  }
+
+  @Test
   void attributesOfCoraAreLearnedAndThenClassesFromThatNetwork() throws Exception {
     assumeThat(Planetoid.atHand("cora")).as("planetoid/cora in the data folder").isTrue();
     Path attributes = temp.resolve("attributes");

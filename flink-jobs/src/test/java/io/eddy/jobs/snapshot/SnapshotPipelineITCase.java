@@ -32,6 +32,7 @@ import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pipeline on a cluster in this process, with edges from a list. */
@@ -50,10 +51,11 @@ class SnapshotPipelineITCase {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void everySnapshotIsThatOfAProgramWithoutFlink(int parallelism) throws Exception {
+  @CsvSource({"1, hashmap", "2, hashmap", "2, rocksdb"})
+  void everySnapshotIsThatOfAProgramWithoutFlink(int parallelism, String backend)
+      throws Exception {
     List<Edge> edges = Edges.stream(5, 3_000, 200, 150);
-    Settings settings = settings(parallelism);
+    Settings settings = settings(parallelism).with(ScoringOptions.STATE_BACKEND, backend);
     List<SnapshotReport> reports = run(edges, settings);
     assertThat(reports)
         .hasSizeGreaterThan(20)

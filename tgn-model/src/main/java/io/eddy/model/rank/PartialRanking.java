@@ -28,7 +28,8 @@ public record PartialRanking(
   }
 
   /**
-   * The rank of the true destination among the others, {@link #rank(int, int)}. Meaningless for a query without a true destination.
+   * The rank of the true destination among the others, {@link #rank(int, int)}. Meaningless for a
+   * query without a true destination.
    */
   public double rank() {
     return rank(better, tied);

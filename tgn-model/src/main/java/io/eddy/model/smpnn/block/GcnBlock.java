@@ -56,8 +56,8 @@ public final class GcnBlock extends GraphBlock {
         x = Mask.drop(x, dropout, draw);
       }
       Affine affine = layers.get(layer);
-      NDArray received = graph.product(affine.product(store, x, training));
-      x = affine.plusBias(store, received, training);
+      MessagePassing step = (received, before) -> affine.plusBias(store, received, training);
+      x = step.step(graph, affine.product(store, x, training));
     }
     return x;
   }

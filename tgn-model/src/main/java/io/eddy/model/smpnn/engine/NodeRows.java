@@ -49,11 +49,6 @@ public final class NodeRows {
     return width;
   }
 
-  /** Bytes of all rows with their padding. */
-  long bytes() {
-    return (long) Float.BYTES * values.length;
-  }
-
   /** Copies a node's row to the beginning of {@code row}. */
   public void get(int node, float[] row) {
     copyRow(node, row, 0);

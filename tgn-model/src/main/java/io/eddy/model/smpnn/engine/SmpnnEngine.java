@@ -148,11 +148,6 @@ public final class SmpnnEngine implements NodeEmbedder {
     }
   }
 
-  /** Bytes of the rows that are kept between calls. */
-  public long bytes() {
-    return x.bytes() + h.bytes();
-  }
-
   /**
    * Checks that features fit a network and a graph.
    *

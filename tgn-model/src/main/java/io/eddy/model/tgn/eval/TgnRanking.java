@@ -1,8 +1,8 @@
 package io.eddy.model.tgn.eval;
 
 import io.eddy.model.eval.Mrr;
-import io.eddy.model.rank.PartialRanking;
 import io.eddy.model.eval.TimeSplit.Part;
+import io.eddy.model.rank.PartialRanking;
 import io.eddy.model.ranker.Negatives;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tgn.TgnSettings;
