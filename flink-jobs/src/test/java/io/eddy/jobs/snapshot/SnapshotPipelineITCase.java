@@ -52,8 +52,7 @@ class SnapshotPipelineITCase {
 
   @ParameterizedTest
   @CsvSource({"1, hashmap", "2, hashmap", "2, rocksdb"})
-  void everySnapshotIsThatOfAProgramWithoutFlink(int parallelism, String backend)
-      throws Exception {
+  void everySnapshotIsThatOfAProgramWithoutFlink(int parallelism, String backend) throws Exception {
     List<Edge> edges = Edges.stream(5, 3_000, 200, 150);
     Settings settings = settings(parallelism).with(ScoringOptions.STATE_BACKEND, backend);
     List<SnapshotReport> reports = run(edges, settings);
