@@ -40,10 +40,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailureITCase {
   private static final int EVENTS = 12_000;
 
-  /** Fewer, since every network costs four starts of a process. */
+  /** Fewer, since every network costs three starts of a process. */
   private static final int MEMORY_EVENTS = 3_000;
 
   private static final int PARTS = 6;
+  private static final Set<Integer> KILLED_BEHIND = Set.of(1, 4);
   private static final Path LOG = Path.of("target", "killed-job.log");
 
   @RegisterExtension static final KafkaUnderTest KAFKA = new KafkaUnderTest();
@@ -158,10 +159,11 @@ class FailureITCase {
     ScoringRun found = new ScoringRun(killed);
     // Waves go on behind the last score, so both jobs run until nothing is left to come.
     List<Process> processes = new ArrayList<>();
-    try {
-      sendWithKills(expected, events, Set.of(), processes);
-      sendWithKills(found, events, Set.of(1, 4), processes);
+    try (LocalScoring uninterrupted = LocalScoring.start(whole, 0)) {
+      expected.send(events);
+      sendWithKills(found, events, processes);
       expected.await("all updates", () -> updates(expected.memories()) >= 2L * MEMORY_EVENTS);
+      uninterrupted.requireAlive();
       found.await("the same memories", () -> found.memories().equals(expected.memories()));
       assertThat(updates(found.memories())).isEqualTo(2L * MEMORY_EVENTS);
     } finally {
@@ -185,15 +187,14 @@ class FailureITCase {
             "test");
   }
 
-  /** Scores all events with the process killed behind some parts; the last one goes on. */
-  private static void sendWithKills(
-      ScoringRun run, List<EdgeEvent> events, Set<Integer> killedBehind, List<Process> processes)
+  /** Scores all events with the process killed twice on the way; the last one goes on. */
+  private static void sendWithKills(ScoringRun run, List<EdgeEvent> events, List<Process> processes)
       throws Exception {
     Process process = started(run.settings(), processes);
     for (int part = 0; part < PARTS; part++) {
       run.send(part(events, part));
       awaitPredictions(run, events.size() / PARTS * part + 1, process);
-      if (killedBehind.contains(part)) {
+      if (KILLED_BEHIND.contains(part)) {
         run.await("a checkpoint", () -> checkpoint(run).isPresent());
         process.destroyForcibly().waitFor();
         process = started(run.settings(), processes);

@@ -24,7 +24,7 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
     }
   }
 
-  /** Messages and results; beyond them memory is not bounded by batches any more. */
+  /** States, messages and results; beyond them memory is not bounded by batches any more. */
   private static final int MOST = 10_000;
 
   private record Sent<M>(
@@ -100,7 +100,7 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
 
   /** Whether so much is held that it must be released, whatever a batch is. */
   boolean isFull() {
-    return outbox.held() + messages.size() + results.size() > MOST;
+    return states.size() + outbox.held() + messages.size() + results.size() > MOST;
   }
 
   /** Lets everything take effect; it must be complete. */
