@@ -87,7 +87,8 @@ final class PlanetoidRuns implements AutoCloseable {
     SmpnnSettings settings = classes.withOutputs(FIRST_EMBEDDING);
     Fitted fitted =
         new GraphFitting(
-                HiddenAttributes.of(graph, data.features(), data.validation(), data.test()),
+                HiddenAttributes.of(
+                    graph, data.features(), data.features(), data.validation(), data.test()),
                 Batching.whole(),
                 () -> new DecodedBlock(settings, data.features().columns()),
                 new FitSettings(

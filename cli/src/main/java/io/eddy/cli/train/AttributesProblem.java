@@ -1,5 +1,6 @@
 package io.eddy.cli.train;
 
+import io.eddy.cli.console.CommandException;
 import io.eddy.cli.data.DataSet;
 import io.eddy.cli.data.GraphData;
 import io.eddy.cli.data.NodeLabels;
@@ -11,6 +12,8 @@ import io.eddy.model.smpnn.block.DecodedBlock;
 import io.eddy.model.smpnn.block.GraphBlock;
 import io.eddy.model.smpnn.graph.CsrGraph;
 import io.eddy.model.smpnn.graph.FeatureMatrix;
+import io.eddy.model.smpnn.graph.FeaturePlan;
+import io.eddy.model.smpnn.graph.NodeFeatures;
 import io.eddy.model.smpnn.train.HiddenAttributes;
 import io.eddy.model.smpnn.train.LinkWindow;
 import io.eddy.model.smpnn.train.Objective;
@@ -20,10 +23,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Hidden attributes of the nodes of one graph: one that stands still, or the last window of a
- * stream, where attributes are what is told of a node to the network.
+ * stream that has a next one. A stream's nodes have no attributes of their own: theirs are the
+ * features that are more than a sketch of the name, each standardised, so that their mean is 0.
  */
 final class AttributesProblem implements SmpnnProblem {
   /** The same nodes of a stream are held back in every training. */
@@ -35,7 +40,8 @@ final class AttributesProblem implements SmpnnProblem {
   private final SmpnnManifest.Data data;
   private final String kind;
   private final CsrGraph graph;
-  private final FeatureMatrix attributes;
+  private final FeatureMatrix features;
+  private final FeatureMatrix targets;
   private final int[] validation;
   private final int[] test;
   private final int[] labels;
@@ -47,7 +53,8 @@ final class AttributesProblem implements SmpnnProblem {
       SmpnnManifest.Data data,
       String kind,
       CsrGraph graph,
-      FeatureMatrix attributes,
+      FeatureMatrix features,
+      FeatureMatrix targets,
       int[] validation,
       int[] test,
       int[] labels,
@@ -56,12 +63,13 @@ final class AttributesProblem implements SmpnnProblem {
     this.data = data;
     this.kind = kind;
     this.graph = graph;
-    this.attributes = attributes;
+    this.features = features;
+    this.targets = targets;
     this.validation = validation;
     this.test = test;
     this.labels = labels;
     this.settings = settings;
-    this.objective = HiddenAttributes.of(graph, attributes, validation, test);
+    this.objective = HiddenAttributes.of(graph, features, targets, validation, test);
     this.close = close;
   }
 
@@ -72,6 +80,7 @@ final class AttributesProblem implements SmpnnProblem {
         new SmpnnManifest.Data(data.name(), data.nodes(), data.edges().size()),
         SmpnnManifest.GIVEN,
         graph,
+        data.features(),
         data.features(),
         data.validation(),
         data.test(),
@@ -91,16 +100,48 @@ final class AttributesProblem implements SmpnnProblem {
     }
     Collections.shuffle(nodes, new Random(SEED));
     int part = nodes.size() / HELD_BACK;
+    if (part == 0) {
+      windows.close();
+      throw new CommandException(
+          "the last window of '%s' has %d nodes; attributes need %d or more, so give fewer --windows"
+              .formatted(set.name(), nodes.size(), HELD_BACK));
+    }
+    FeaturePlan plan = options.features.plan();
     return new AttributesProblem(
         new SmpnnManifest.Data(set.name(), windows.nodes(), set.events().size()),
-        options.features.plan().name(),
+        plan.name(),
         last.graph(),
         last.features(),
+        targets(last.features(), plan, array(nodes.subList(2 * part, nodes.size()))),
         array(nodes.subList(0, part)),
         array(nodes.subList(part, 2 * part)),
         NodeLabels.of(set, windows.namesOfLast()),
         options.network(columns, options.embedding, false),
         windows::close);
+  }
+
+  /** All columns but those of the sketch, with mean 0 and deviation 1 over the learned nodes. */
+  private static FeatureMatrix targets(FeatureMatrix features, FeaturePlan plan, int[] learned) {
+    int extra = features.columns() - plan.extraColumns();
+    int columns = NodeFeatures.STRUCTURE + plan.extraColumns();
+    float[] targets = new float[features.rows() * columns];
+    for (int c = 0; c < columns; c++) {
+      int from = c < NodeFeatures.STRUCTURE ? c : extra + c - NodeFeatures.STRUCTURE;
+      double sum = 0;
+      double squares = 0;
+      for (int node : learned) {
+        double value = features.values()[node * features.columns() + from];
+        sum += value;
+        squares += value * value;
+      }
+      double mean = sum / learned.length;
+      double deviation = Math.sqrt(Math.max(0, squares / learned.length - mean * mean));
+      for (int node = 0; deviation > 0 && node < features.rows(); node++) {
+        targets[node * columns + c] =
+            (float) ((features.values()[node * features.columns() + from] - mean) / deviation);
+      }
+    }
+    return new FeatureMatrix(targets, columns);
   }
 
   private static int[] array(List<Integer> nodes) {
@@ -119,7 +160,7 @@ final class AttributesProblem implements SmpnnProblem {
 
   @Override
   public GraphBlock block() {
-    return new DecodedBlock(settings, attributes.columns());
+    return new DecodedBlock(settings, targets.columns());
   }
 
   @Override
@@ -145,15 +186,18 @@ final class AttributesProblem implements SmpnnProblem {
         new Metric("test", "cosine of the mean", test.length, objective.cosine(mean(), test)));
   }
 
-  /** The mean of all visible attributes, for every node. */
+  /** The mean of what is to be given back of the learned nodes, for every node. */
   private float[] mean() {
-    int columns = attributes.columns();
-    float[] visible = objective.visible().values();
+    int columns = targets.columns();
+    boolean[] heldBack = new boolean[graph.nodes()];
+    IntStream.concat(IntStream.of(validation), IntStream.of(test))
+        .forEach(node -> heldBack[node] = true);
+    float[] learned = targets.without(heldBack).values();
     double[] mean = new double[columns];
-    for (int i = 0; i < visible.length; i++) {
-      mean[i % columns] += visible[i];
+    for (int i = 0; i < learned.length; i++) {
+      mean[i % columns] += learned[i] / graph.nodes();
     }
-    float[] rows = new float[visible.length];
+    float[] rows = new float[learned.length];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = (float) mean[i % columns];
     }
@@ -177,7 +221,7 @@ final class AttributesProblem implements SmpnnProblem {
 
   @Override
   public FeatureMatrix shownFeatures() {
-    return attributes;
+    return features;
   }
 
   @Override

@@ -38,6 +38,26 @@ class BenchITCase {
   }
 
   @Test
+  void networksOfBothWidthsAreServedAndMeasured() throws IOException {
+    EddyRun run =
+        EddyRun.of(
+            "bench", "tgn", "--hops=1", "--warm-up=200", "--events=800", "--seconds=1", "--json");
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode result = new ObjectMapper().readTree(run.out());
+    assertThat(result.path("hops").asInt()).isEqualTo(1);
+    for (int width : new int[] {172, 100}) {
+      JsonNode one = result.path("dim" + width);
+      assertThat(one.path("width").asInt()).isEqualTo(width);
+      assertThat(one.path("events").asLong()).isEqualTo(800);
+      assertThat(one.path("eventsPerSecond").asLong()).isPositive();
+      assertThat(one.at("/latencyMs/p99").asLong())
+          .isGreaterThanOrEqualTo(one.at("/latencyMs/p50").asLong());
+      assertThat(one.path("flopsPerEvent").asLong()).isGreaterThan(100L * width * width);
+      assertThat(one.path("gemmShare").asDouble()).isBetween(0.0, 1.0);
+    }
+  }
+
+  @Test
   void everyPredictionIsInOneOfTheSituationsOfSnapshots() throws IOException {
     EddyRun run =
         EddyRun.of(

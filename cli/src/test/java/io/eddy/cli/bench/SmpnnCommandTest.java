@@ -26,6 +26,9 @@ final class SmpnnCommandTest {
     for (String key : new String[] {"build", "seconds", "edgesPerSecond", "product", "share"}) {
       assertThat(scale.at("/rows/0/" + key).asDouble()).as(key).isPositive();
     }
+    // Features, result and two rows a node of 64 numbers each are 12 MB; the graph comes on top.
+    assertThat(scale.at("/rows/1/mebibytes").asInt()).isBetween(12, 40);
+    assertThat(scale.at("/memorySlope").asDouble()).isBetween(0.2, 2.0);
     assertThat(json.readTree(run.out()).at("/accuracies")).isEmpty();
   }
 

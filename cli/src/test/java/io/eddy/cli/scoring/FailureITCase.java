@@ -24,12 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +168,37 @@ class FailureITCase {
       uninterrupted.requireAlive();
       found.await("the same memories", () -> found.memories().equals(expected.memories()));
       assertThat(updates(found.memories())).isEqualTo(2L * MEMORY_EVENTS);
+    } finally {
+      for (Process process : processes) {
+        process.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  /** Events of different nodes overlap then, so memories vary; how often each changed does not. */
+  @Test
+  void atParallelismTwoEveryNodeHasEachOfItsEventsOnceAfterKills() throws Exception {
+    Settings settings =
+        memorySettings("memory-parallel", SmallNetwork.write(folder.resolve("network"), 12, 1))
+            .with(ScoringOptions.PARALLELISM, "2")
+            .with(ScoringOptions.LATE_POLICY, "apply");
+    List<EdgeEvent> events = ScoringRun.stream(11, MEMORY_EVENTS);
+    Map<String, Long> expected = new TreeMap<>();
+    for (EdgeEvent event : events) {
+      expected.merge(event.getSrc(), 1L, Long::sum);
+      expected.merge(event.getDst(), 1L, Long::sum);
+    }
+    ScoringRun run = new ScoringRun(settings);
+    List<Process> processes = new ArrayList<>();
+    try {
+      sendWithKills(run, events, processes);
+      run.await(
+          "every event at both its nodes",
+          () -> {
+            Map<String, Long> found = new TreeMap<>();
+            run.memories().forEach((node, memory) -> found.put(node, memory.getUpdates()));
+            return found.equals(expected);
+          });
     } finally {
       for (Process process : processes) {
         process.destroyForcibly().waitFor();

@@ -42,7 +42,7 @@ final class ScoringRun {
   ScoringRun(Settings settings) {
     this.settings = settings;
     try (TopicAdmin topics = TopicAdmin.open(settings)) {
-      topics.create(TopicLayout.SINGLE);
+      topics.create(new TopicLayout(settings.get(ScoringOptions.PARALLELISM), 1, (short) 1));
     }
   }
 

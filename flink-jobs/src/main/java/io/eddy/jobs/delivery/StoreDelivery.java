@@ -2,7 +2,6 @@ package io.eddy.jobs.delivery;
 
 import io.eddy.jobs.featurestore.EmbeddingSnapshot;
 import io.eddy.jobs.featurestore.FeatureStore;
-import io.eddy.jobs.featurestore.FeatureStoreException;
 import io.eddy.jobs.featurestore.SnapshotInfo;
 import io.eddy.jobs.featurestore.StoreUnavailableException;
 import java.time.Duration;
@@ -150,6 +149,13 @@ final class StoreDelivery implements AutoCloseable {
     } catch (InterruptedException e) {
       // Closed: what waits comes again with the catching up of the next start.
       Thread.currentThread().interrupt();
+    } catch (Error e) {
+      // Out of memory, say: nothing more is delivered until the job is started again.
+      listener.gone(
+          store.kind(),
+          SnapshotInfo.unread(-1),
+          new IllegalStateException("its delivery has ended with " + e, e));
+      throw e;
     }
   }
 
@@ -179,7 +185,7 @@ final class StoreDelivery implements AutoCloseable {
         return store.kind().remembers() || after.isEmpty()
             ? after
             : Set.of(new TreeSet<>(after).last());
-      } catch (FeatureStoreException e) {
+      } catch (RuntimeException e) {
         // Going on without knowing what was missed would pass it over.
         gone(SnapshotInfo.unread(-1), e);
       }

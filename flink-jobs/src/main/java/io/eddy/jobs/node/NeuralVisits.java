@@ -44,12 +44,16 @@ final class NeuralVisits {
     if (neural == null || plan.idleNodes().forgotten(state.seenMicros(), timeMicros)) {
       return new NeuralNode(new NeuralMemory(plan.shape()), new Followers());
     }
+    requireShape(neural, node);
+    return neural;
+  }
+
+  private void requireShape(NeuralNode neural, String node) {
     if (!neural.memory().shape().equals(plan.shape())) {
       throw new IllegalStateException(
           "node '%s' has a memory of %s, but this job keeps %s; give it the bundle and the precision it had, or start with --reset-memory"
               .formatted(node, neural.memory().shape(), plan.shape()));
     }
-    return neural;
   }
 
   /** The first visit, at the source. */
@@ -131,6 +135,7 @@ final class NeuralVisits {
 
   /** A ripple arrives. */
   void hear(NeuralNode node, Heard heard, NodeContext<NodeState, Visit, NodeOutput> context) {
+    requireShape(node, context.node());
     Release model = heard.model();
     if (heard.ripple() instanceof Ripple.Refresh refresh) {
       networks.refresh(node.memory(), refresh.from(), refresh.memory());

@@ -150,14 +150,8 @@ final class AdjacencyOperator extends AbstractStreamOperator<SnapshotPart>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     // The end of the input is no moment: a drained job may be started again from its savepoint.
-    if (kind == TickKind.EVENT_TIME
-        && !mark.equals(Watermark.MAX_WATERMARK)
-        && earliestMicros != Long.MAX_VALUE) {
-      long next =
-          lastTickMillis == Ticks.NONE
-              ? ticks.atOrAfter(Math.floorDiv(earliestMicros + MICROS - 1, MICROS))
-              : ticks.after(lastTickMillis);
-      for (long tick = next; tick <= mark.getTimestamp(); tick = ticks.after(tick)) {
+    if (kind == TickKind.EVENT_TIME && !mark.equals(Watermark.MAX_WATERMARK)) {
+      for (long tick = nextTick(); tick <= mark.getTimestamp(); tick = nextTick()) {
         send(ticks.number(tick), tick * MICROS);
         lastTickMillis = tick;
         if (tick < mark.getTimestamp()) {
@@ -165,8 +159,21 @@ final class AdjacencyOperator extends AbstractStreamOperator<SnapshotPart>
           output.emitWatermark(new Watermark(tick));
         }
       }
+      if (lastTickMillis != Ticks.NONE && mark.getTimestamp() > lastTickMillis) {
+        // Those that were passed over for want of events are not made for late ones either.
+        lastTickMillis = ticks.atOrBefore(mark.getTimestamp());
+      }
     }
     super.processWatermark(mark);
+  }
+
+  /** The first tick that is not made yet and has events before it; never if there are none. */
+  private long nextTick() {
+    if (earliestMicros == Long.MAX_VALUE) {
+      return Long.MAX_VALUE;
+    }
+    long first = ticks.atOrAfter(Math.floorDiv(earliestMicros + MICROS - 1, MICROS));
+    return lastTickMillis == Ticks.NONE ? first : Math.max(first, ticks.after(lastTickMillis));
   }
 
   private void awaitTick() {
@@ -189,6 +196,7 @@ final class AdjacencyOperator extends AbstractStreamOperator<SnapshotPart>
   /** Sends a row for each node with pairs at the moment, and drops what has expired by it. */
   private void send(long number, long momentMicros) throws Exception {
     long after = windowMicros == Long.MAX_VALUE ? Long.MIN_VALUE : momentMicros - windowMicros;
+    earliestMicros = Long.MAX_VALUE;
     getKeyedStateBackend()
         .applyToAllKeys(
             VoidNamespace.INSTANCE,
@@ -215,8 +223,11 @@ final class AdjacencyOperator extends AbstractStreamOperator<SnapshotPart>
       PairEvents left = events.without(after, moment);
       if (left.isEmpty()) {
         it.remove();
-      } else if (left != events) {
-        pair.setValue(left);
+      } else {
+        earliestMicros = Math.min(earliestMicros, left.timesMicros()[0]);
+        if (left != events) {
+          pair.setValue(left);
+        }
       }
     }
     return row;

@@ -22,6 +22,11 @@ record Ticks(long intervalMillis) implements Serializable {
     return after(millis - 1);
   }
 
+  /** The last tick at or before a moment. */
+  long atOrBefore(long millis) {
+    return Math.floorDiv(millis, intervalMillis) * intervalMillis;
+  }
+
   /** Number of the snapshot that is due at a tick. */
   long number(long tickMillis) {
     return Math.floorDiv(tickMillis, intervalMillis);

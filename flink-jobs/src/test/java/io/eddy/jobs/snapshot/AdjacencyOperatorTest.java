@@ -75,6 +75,26 @@ class AdjacencyOperatorTest {
     }
   }
 
+  /** With a tick each 100 ms there are 17 billion between the two events. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void ticksWithoutEventsInTheirWindowArePassedOver(boolean restoring) throws Exception {
+    long far = 1_700_000_000_000L;
+    try (Harness<String, Edge, SnapshotPart> harness = harness(250, restoring)) {
+      send(harness, "a", "b", 10, 1);
+      send(harness, "a", "c", far, 2);
+      harness.watermark(far + 99);
+      assertThat(rows(harness)).containsOnlyKeys(1L, 2L, far / INTERVAL);
+      // Late: the ticks that saw it are gone by, though none of them was made.
+      send(harness, "a", "d", 500, 4);
+      send(harness, "a", "e", far - 50, 8);
+      harness.watermark(far + 100);
+      assertThat(rows(harness)).containsOnlyKeys(1L, 2L, far / INTERVAL, far / INTERVAL + 1);
+      assertThat(rows(harness).get(far / INTERVAL + 1))
+          .containsExactly(Map.entry("a-c", 2f), Map.entry("a-e", 8f));
+    }
+  }
+
   @Test
   void anEventWithoutWeightIsLeftOut() throws Exception {
     try (Harness<String, Edge, SnapshotPart> harness = harness(0, false)) {

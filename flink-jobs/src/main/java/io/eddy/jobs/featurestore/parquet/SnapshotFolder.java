@@ -47,16 +47,22 @@ final class SnapshotFolder {
 
   /** A new name for a file that is not complete, in the folder where it will be. */
   Path part(SnapshotInfo info) throws IOException {
-    return Files.createDirectories(target(info).getParent())
+    return Files.createDirectories(day(info))
         .resolve(".snapshot-%d-%s.part".formatted(info.id(), UUID.randomUUID()));
   }
 
-  /** Gives a complete file its name, at once and for good. */
+  /** Gives a complete file its name, at once and for good: also when the power fails behind it. */
   void commit(Path part, SnapshotInfo info) throws IOException {
-    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+    force(part, StandardOpenOption.WRITE);
+    Files.move(part, target(info), StandardCopyOption.ATOMIC_MOVE);
+    force(day(info), StandardOpenOption.READ);
+    force(root, StandardOpenOption.READ);
+  }
+
+  private static void force(Path path, StandardOpenOption how) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, how)) {
       channel.force(true);
     }
-    Files.move(part, target(info), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Deletes what a process left that ended while it wrote. */
@@ -86,8 +92,11 @@ final class SnapshotFolder {
     return files;
   }
 
+  private Path day(SnapshotInfo info) {
+    return root.resolve(DAY + LocalDate.ofInstant(info.time(), ZoneOffset.UTC));
+  }
+
   private Path target(SnapshotInfo info) {
-    return root.resolve(DAY + LocalDate.ofInstant(info.time(), ZoneOffset.UTC))
-        .resolve("snapshot-%012d.parquet".formatted(info.id()));
+    return day(info).resolve("snapshot-%012d.parquet".formatted(info.id()));
   }
 }

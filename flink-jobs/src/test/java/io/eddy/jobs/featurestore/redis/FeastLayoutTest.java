@@ -38,6 +38,14 @@ class FeastLayoutTest {
         .isEqualTo("82010a0a080000803f000000bf");
   }
 
+  /** By the numbers in Feast's Value.proto: {@code string_val} is 2, {@code int64_val} 4. */
+  @Test
+  void aNumberAndATextAreFeastValues() {
+    assertThat(hex(FeastValues.int64(1001))).isEqualTo("20e907");
+    assertThat(hex(FeastValues.int64(-1))).isEqualTo("20ffffffffffffffffff01");
+    assertThat(hex(FeastValues.text("u42"))).isEqualTo("1203753432");
+  }
+
   @Test
   void aTimeIsATimestamp() {
     assertThat(hex(FeastValues.timestamp(1_700_000_000_123_000L)))

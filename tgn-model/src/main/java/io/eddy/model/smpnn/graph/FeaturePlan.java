@@ -108,7 +108,7 @@ public record FeaturePlan(boolean time, int memory, String memoryModel) {
     if (base == columns) {
       return first;
     }
-    float[] rows = new float[Math.multiplyExact(graph.nodes(), columns)];
+    float[] rows = new float[NodeFeatures.values(graph.nodes(), columns)];
     for (int node = 0; node < graph.nodes(); node++) {
       int at = node * columns;
       System.arraycopy(first, node * base, rows, at, base);

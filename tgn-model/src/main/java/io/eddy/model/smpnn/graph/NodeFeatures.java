@@ -36,12 +36,27 @@ public final class NodeFeatures {
       throw new IllegalArgumentException(
           "%d columns of features; expected %d or more".formatted(columns, STRUCTURE));
     }
-    float[] features = new float[Math.multiplyExact(graph.nodes(), columns)];
+    float[] features = new float[NodeFeatures.values(graph.nodes(), columns)];
     for (int node = 0; node < graph.nodes(); node++) {
       structure(graph, node, features, node * columns);
       sketch(names.apply(node), features, node * columns + STRUCTURE, columns - STRUCTURE);
     }
     return features;
+  }
+
+  /**
+   * How many values the rows of all nodes have.
+   *
+   * @throws IllegalArgumentException if one array cannot hold them
+   */
+  static int values(int nodes, int columns) {
+    long values = (long) nodes * columns;
+    if (values > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "%,d nodes with %d features are more than one array holds; make the window shorter, or train with a smaller --sketch"
+              .formatted(nodes, columns));
+    }
+    return (int) values;
   }
 
   private static void structure(CsrGraph graph, int node, float[] features, int at) {

@@ -21,7 +21,7 @@ public final class HiddenAttributes implements Objective {
   private static final float TINY = 1e-6f;
 
   private final CsrGraph graph;
-  private final FeatureMatrix attributes;
+  private final FeatureMatrix targets;
   private final FeatureMatrix visible;
   private final int[] learned;
   private final int[] validation;
@@ -30,33 +30,40 @@ public final class HiddenAttributes implements Objective {
   /**
    * A reconstruction in which a step hides 40 % of the nodes.
    *
-   * @param attributes of all nodes
-   * @param validation nodes whose attributes are never seen
+   * @param features of all nodes, which a hidden node has none of
+   * @param targets what is to be given back: the features themselves, or what is known through them
+   * @param validation nodes whose features are never seen
    * @param test others
    */
   public static HiddenAttributes of(
-      CsrGraph graph, FeatureMatrix attributes, int[] validation, int[] test) {
+      CsrGraph graph, FeatureMatrix features, FeatureMatrix targets, int[] validation, int[] test) {
     int[] heldBack = IntStream.concat(IntStream.of(validation), IntStream.of(test)).toArray();
-    return new HiddenAttributes(graph, attributes, heldBack, validation, SHARE);
+    return new HiddenAttributes(graph, features, targets, heldBack, validation, SHARE);
   }
 
   /**
    * A reconstruction.
    *
-   * @param attributes of all nodes
-   * @param heldBack nodes whose attributes are never seen: those of validation and test
+   * @param features of all nodes
+   * @param targets what is to be given back
+   * @param heldBack nodes whose features are never seen: those of validation and test
    * @param validation some of these
    * @param share of the other nodes that a step hides, above 0 and below 1
    */
   HiddenAttributes(
-      CsrGraph graph, FeatureMatrix attributes, int[] heldBack, int[] validation, double share) {
+      CsrGraph graph,
+      FeatureMatrix features,
+      FeatureMatrix targets,
+      int[] heldBack,
+      int[] validation,
+      double share) {
     boolean[] hidden = new boolean[graph.nodes()];
     for (int node : heldBack) {
       hidden[node] = true;
     }
     this.graph = graph;
-    this.attributes = attributes;
-    this.visible = attributes.without(hidden);
+    this.targets = targets;
+    this.visible = features.without(hidden);
     this.learned = IntStream.range(0, graph.nodes()).filter(node -> !hidden[node]).toArray();
     this.validation = validation.clone();
     this.share = share;
@@ -86,11 +93,11 @@ public final class HiddenAttributes implements Objective {
   }
 
   private NDArray loss(SubGraph part, int[] asked, NDArray outputs, NDManager scope) {
-    int width = attributes.columns();
+    int width = targets.columns();
     float[] truth = new float[asked.length * width];
     for (int i = 0; i < asked.length; i++) {
       int node = part.nodes()[asked[i]];
-      System.arraycopy(attributes.values(), node * width, truth, i * width, width);
+      System.arraycopy(targets.values(), node * width, truth, i * width, width);
     }
     long[] places = Arrays.stream(asked).asLongStream().toArray();
     NDArray given = unit(outputs.get(scope.create(places)));
@@ -115,14 +122,14 @@ public final class HiddenAttributes implements Objective {
   /** The mean cosine between what outputs say of some nodes and their true attributes. */
   public double cosine(float[] outputs, int[] nodes) {
     double sum = 0;
-    int width = attributes.columns();
+    int width = targets.columns();
     for (int node : nodes) {
       double xy = 0;
       double xx = TINY;
       double yy = TINY;
       for (int c = 0; c < width; c++) {
         double x = outputs[node * width + c];
-        double y = attributes.values()[node * width + c];
+        double y = targets.values()[node * width + c];
         xy += x * y;
         xx += x * x;
         yy += y * y;

@@ -206,7 +206,7 @@ final class GraphFittingTest {
   void hiddenAttributesAreReconstructedBetterThanByTheirMean() {
     HiddenAttributes objective =
         new HiddenAttributes(
-            graph, features, IntStream.range(80, NODES).toArray(), validation, 0.4);
+            graph, features, features, IntStream.range(80, NODES).toArray(), validation, 0.4);
     SmpnnSettings settings = SmpnnSettings.of(FEATURES, 16, 8, 2);
     Fitted fitted =
         new GraphFitting(
