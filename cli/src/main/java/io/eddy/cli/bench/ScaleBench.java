@@ -33,6 +33,10 @@ final class ScaleBench {
   private static final int LAYERS = 2;
   private static final int EDGES_A_NODE = 10;
   private static final int REPEATS = 5;
+
+  /** A collection that frees no more than this has left nothing to the next one. */
+  private static final long SETTLED_BYTES = 1 << 18;
+
   private static final Duration WARM_UP = Duration.ofSeconds(8);
 
   /** From here on rows do not fit the caches of usual machines. */
@@ -111,9 +115,19 @@ final class ScaleBench {
     return new Built(graph, (System.nanoTime() - start) / 1e9);
   }
 
-  /** What is in use on the heap, after a collection, and outside it in buffers. */
+  /** What is in use on the heap, after collections, and outside it in buffers. */
   private static long usedBytes() {
-    System.gc();
+    long before;
+    long used = Long.MAX_VALUE;
+    do {
+      before = used;
+      System.gc();
+      used = inUse();
+    } while (used < before - SETTLED_BYTES);
+    return used;
+  }
+
+  private static long inUse() {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed()
         + ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
             .mapToLong(BufferPoolMXBean::getMemoryUsed)

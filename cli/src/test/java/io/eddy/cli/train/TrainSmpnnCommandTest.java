@@ -117,7 +117,8 @@ final class TrainSmpnnCommandTest {
               "--batches=" + batches,
               "--clusters=6",
               "--clusters-together=4",
-              "--epochs=40",
+              "--epochs=60",
+              "--feature-dropout=0.2",
               "--json");
       assertThat(run.exit()).as(run.err()).isZero();
       JsonNode metrics = json.readTree(run.out()).at("/metrics");
@@ -125,8 +126,10 @@ final class TrainSmpnnCommandTest {
           .containsExactly("cosine", "cosine", "cosine of the mean");
       assertThat(metrics.at("/1/count").asInt()).isEqualTo(80 / 5);
       // What is to be given back has the mean 0.
-      assertThat(metrics.at("/2/value").asDouble()).isBetween(-0.1, 0.1);
-      assertThat(metrics.at("/1/value").asDouble()).as("cosine, %s", batches).isGreaterThan(0.3);
+      assertThat(metrics.at("/2/value").asDouble()).isBetween(-0.01, 0.01);
+      assertThat(metrics.at("/1/value").asDouble())
+          .as("cosine, %s", batches)
+          .isGreaterThan(batches.equals("clusters") ? 0.02 : 0.2);
     }
     EddyRun links = train(temp.resolve("links"), "--epochs=5", "--start=" + attributes);
     assertThat(links.exit()).as(links.err()).isZero();
@@ -138,7 +141,8 @@ final class TrainSmpnnCommandTest {
     assumeThat(Planetoid.atHand("cora")).as("planetoid/cora in the data folder").isTrue();
     Path attributes = temp.resolve("attributes");
     Path classes = temp.resolve("classes");
-    assertThat(learnedOfCora("attributes", attributes)).isGreaterThan(0.05);
+    // The mean of all has 0.237; that more is learned with more epochs, GraphFittingTest shows.
+    assertThat(learnedOfCora("attributes", attributes)).isGreaterThan(0.22);
     assertThat(learnedOfCora("classes", classes, "--start=" + attributes)).isGreaterThan(0.4);
     assertThat(SmpnnBundle.load(classes).manifest().training().task())
         .isEqualTo("attributes, classes");
