@@ -9,9 +9,9 @@ public final class MemoryBytes {
   private static final int ARRAY_HEADER = 16;
   private static final int REFERENCE = 4;
   private static final int ALIGNMENT = 8;
-  // Fields: NeuralMemory 4 references, 2 longs; Mailbox 5 references, 2 ints; VectorRows 4
+  // Fields: NeuralMemory 3 references, 2 longs, 1 int; Mailbox 5 references, 2 ints; VectorRows 4
   // references, 1 int.
-  private static final int MEMORY_FIELDS = 4 * REFERENCE + 2 * Long.BYTES;
+  private static final int MEMORY_FIELDS = 3 * REFERENCE + 2 * Long.BYTES + Integer.BYTES;
   private static final int MAILBOX_FIELDS = 5 * REFERENCE + 2 * Integer.BYTES;
   private static final int ROWS_FIELDS = 4 * REFERENCE + Integer.BYTES;
   // Version, two precisions, three dimensions, updates, time and number of mails, all short.

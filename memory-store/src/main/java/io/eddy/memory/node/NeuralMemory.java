@@ -15,7 +15,7 @@ public final class NeuralMemory {
   private final Mailbox mailbox;
   private long lastUpdateMicros;
   private long updates;
-  private @Nullable Object attachment;
+  private int mark;
 
   /** A node before its first event. */
   public NeuralMemory(MemoryShape shape) {
@@ -119,17 +119,17 @@ public final class NeuralMemory {
     return new NeuralMemory(shape, vector.copy(), mailbox.copy(), lastUpdateMicros, updates);
   }
 
-  /** What {@link #attach} has attached, null if nothing. */
-  public @Nullable Object attachment() {
-    return attachment;
+  /** What {@link #mark(int)} has set, 0 at first. */
+  public int mark() {
+    return mark;
   }
 
   /**
-   * Lets whoever computes with this memory find again what belongs to it, for as long as that
-   * takes. No part of the state: neither copied, nor written, nor compared.
+   * Sets a number by which whoever computes with this memory knows it again for as long as that
+   * takes; 0 behind that. No part of the state: neither copied, nor written, nor compared.
    */
-  public void attach(@Nullable Object object) {
-    attachment = object;
+  public void mark(int number) {
+    mark = number;
   }
 
   VectorRows vector() {

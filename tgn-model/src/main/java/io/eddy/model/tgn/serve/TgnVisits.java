@@ -75,19 +75,19 @@ public final class TgnVisits {
 
   private record Wave(List<Visit> visits, List<Refresh> refreshes) {}
 
-  /** What is put off at one node: the first wave behind it, and from whom mails are kept. */
-  private static final class PutOff {
-    final List<String> mails = new ArrayList<>();
-    int nextWave;
-  }
-
   private final TgnSettings settings;
   private final boolean keepsMails;
   private final MemoryStep memories;
   private final EmbeddingRows embeddings;
   private final LinkStep links;
   private final List<Wave> waves = new ArrayList<>();
-  private final List<NeuralMemory> nodes = new ArrayList<>();
+
+  /** Where something is put off; each is marked with the first wave behind all of it. */
+  private final List<NeuralMemory> marked = new ArrayList<>();
+
+  /** From whom mails are put off. */
+  private final Map<NeuralMemory, List<String>> mails = new IdentityHashMap<>();
+
   private final Map<Interaction, Integer> nextOfEvent = new IdentityHashMap<>();
   private final @Nullable AmpParameters cell;
   private final Map<float[], Integer> waveOfMemory = new IdentityHashMap<>();
@@ -174,14 +174,14 @@ public final class TgnVisits {
     float[] after = new float[settings.memory()];
     int wave = put(new Visit(kind, node, event, NOBODY, listener, after));
     waveOfMemory.put(after, wave);
-    putOff(node).mails.add(neighbour);
+    mails.computeIfAbsent(node, any -> new ArrayList<>()).add(neighbour);
     return after;
   }
 
   /** Whose mail the next one at a node will displace, behind all that was put off, or null. */
   public @Nullable String nextDisplaced(NeuralMemory node) {
     Mailbox mailbox = node.mailbox();
-    List<String> coming = node.attachment() instanceof PutOff putOff ? putOff.mails : List.of();
+    List<String> coming = mails.getOrDefault(node, List.of());
     int displaced = mailbox.size() + coming.size() - mailbox.capacity();
     if (mailbox.capacity() == 0 || displaced < 0) {
       return null;
@@ -198,7 +198,7 @@ public final class TgnVisits {
    */
   public void refresh(NeuralMemory node, String neighbour, float[] memory) {
     Integer computed = waveOfMemory.get(memory);
-    int last = node.attachment() instanceof PutOff putOff ? putOff.nextWave - 1 : -1;
+    int last = node.mark() - 1;
     if (computed == null && last < 0) {
       node.mailbox().refresh(neighbour, memory);
       return;
@@ -206,27 +206,23 @@ public final class TgnVisits {
     // Behind the visits of its wave, so it may share one with the node's last and with the memory.
     int wave = Math.max(computed == null ? 0 : computed, last);
     wave(wave).refreshes().add(new Refresh(node, neighbour, memory));
-    putOff(node).nextWave = wave + 1;
+    mark(node, wave + 1);
   }
 
   private int put(Visit visit) {
-    PutOff node = putOff(visit.node());
-    int wave = Math.max(node.nextWave, nextOfEvent.getOrDefault(visit.event(), 0));
-    node.nextWave = wave + 1;
+    int wave = Math.max(visit.node().mark(), nextOfEvent.getOrDefault(visit.event(), 0));
+    mark(visit.node(), wave + 1);
     nextOfEvent.put(visit.event(), wave + 1);
     wave(wave).visits().add(visit);
     size++;
     return wave;
   }
 
-  private PutOff putOff(NeuralMemory node) {
-    if (node.attachment() instanceof PutOff known) {
-      return known;
+  private void mark(NeuralMemory node, int nextWave) {
+    if (node.mark() == 0) {
+      marked.add(node);
     }
-    PutOff putOff = new PutOff();
-    node.attach(putOff);
-    nodes.add(node);
-    return putOff;
+    node.mark(nextWave);
   }
 
   private Wave wave(int index) {
@@ -254,8 +250,9 @@ public final class TgnVisits {
       wave.visits().clear();
       wave.refreshes().clear();
     }
-    nodes.forEach(node -> node.attach(null));
-    nodes.clear();
+    marked.forEach(node -> node.mark(0));
+    marked.clear();
+    mails.clear();
     nextOfEvent.clear();
     waveOfMemory.clear();
     usedWaves = 0;
