@@ -104,6 +104,7 @@ class SnapshotJobITCase {
     SnapshotRun run = new SnapshotRun(settings, SnapshotRun.stream(4, 120_000, 3_000));
     run.send();
     int step = run.expected().size() / (KILLS + 1);
+    List<Long> newestAtKill = new ArrayList<>();
     Process process = start(settings);
     try {
       for (int kill = 0; kill < KILLS; kill++) {
@@ -111,6 +112,7 @@ class SnapshotJobITCase {
         awaitSnapshot(run, process, until);
         process.destroyForcibly().waitFor();
         run.assertWholeSnapshotsOnly();
+        newestAtKill.add(run.newest(StoreKind.PARQUET).orElseThrow());
         process = start(settings);
       }
       Process last = process;
@@ -126,6 +128,11 @@ class SnapshotJobITCase {
     run.assertWholeSnapshotsOnly();
     assertThat(run.written())
         .hasSizeGreaterThanOrEqualTo(run.expected().size() - KILLS * LOST_BY_A_KILL);
+    for (long newest : newestAtKill) {
+      assertThat(run.written())
+          .as("the next one behind a kill at %d", newest)
+          .anyMatch(id -> id > newest && id <= newest + LOST_BY_A_KILL + 1);
+    }
   }
 
   private static void awaitSnapshot(SnapshotRun run, Process process, long id) {
