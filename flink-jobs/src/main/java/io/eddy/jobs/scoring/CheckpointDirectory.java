@@ -3,16 +3,26 @@ package io.eddy.jobs.scoring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what to resume from in a local checkpoint folder. */
 public final class CheckpointDirectory {
   private static final String METADATA = "_metadata";
+
+  /**
+   * {@code <dir>/<job id>/chk-<n>/_metadata}; it is written last, so a checkpoint with it is
+   * complete.
+   */
+  private static final int DEPTH = 3;
 
   private CheckpointDirectory() {}
 
@@ -31,15 +41,46 @@ public final class CheckpointDirectory {
     if (directory.isEmpty() || isUri(directory) || !Files.isDirectory(Path.of(directory))) {
       return Optional.empty();
     }
-    // <dir>/<job id>/chk-<n>/_metadata; the file is written last, so a checkpoint with it is
-    // complete.
-    try (Stream<Path> files =
-        Files.find(Path.of(directory), 3, (path, attributes) -> isMetadata(path))) {
-      return files
-          .max(Comparator.comparing(CheckpointDirectory::modified))
-          .map(metadata -> metadata.resolveSibling("").toAbsolutePath().toUri().toString());
+    Newest newest = new Newest();
+    try {
+      Files.walkFileTree(Path.of(directory), Set.of(), DEPTH, newest);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the checkpoint folder '" + directory + "'", e);
+    }
+    return Optional.ofNullable(newest.metadata)
+        .map(metadata -> metadata.resolveSibling("").toAbsolutePath().toUri().toString());
+  }
+
+  /** Finds the newest file that ends a checkpoint; a job may delete older ones meanwhile. */
+  private static final class Newest extends SimpleFileVisitor<Path> {
+    @Nullable Path metadata;
+    private FileTime time = FileTime.fromMillis(Long.MIN_VALUE);
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (file.endsWith(METADATA) && attributes.lastModifiedTime().compareTo(time) > 0) {
+        metadata = file;
+        time = attributes.lastModifiedTime();
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException reason) throws IOException {
+      return unlessDeleted(reason);
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException reason)
+        throws IOException {
+      return unlessDeleted(reason);
+    }
+
+    private static FileVisitResult unlessDeleted(@Nullable IOException reason) throws IOException {
+      if (reason == null || reason instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw reason;
     }
   }
 
@@ -54,17 +95,5 @@ public final class CheckpointDirectory {
 
   private static boolean isUri(String directory) {
     return directory.contains("://") || directory.startsWith("file:");
-  }
-
-  private static boolean isMetadata(Path path) {
-    return path.endsWith(METADATA);
-  }
-
-  private static FileTime modified(Path path) {
-    try {
-      return Files.getLastModifiedTime(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read '" + path + "'", e);
-    }
   }
 }
