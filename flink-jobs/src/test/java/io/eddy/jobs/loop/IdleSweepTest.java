@@ -14,9 +14,9 @@ import io.eddy.jobs.node.NodeState;
 import io.eddy.jobs.node.NodeVisits;
 import io.eddy.jobs.support.Edges;
 import io.eddy.jobs.support.Networks;
+import io.eddy.jobs.support.SmallNetworks;
 import io.eddy.memory.node.Precision;
 import io.eddy.model.tgn.TgnSettings;
-import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,24 +34,7 @@ class IdleSweepTest {
   /** 25 sources and 60 destinations, most of them rarely met: half a second between two events. */
   private static final List<Edge> EDGES = Edges.stream(5, 600, 25, 60);
 
-  private static final TgnSettings NETWORK =
-      new TgnSettings(
-          TgnSettings.MessageFunction.IDENTITY,
-          TgnSettings.Aggregator.LAST,
-          TgnSettings.Updater.GRU,
-          TgnSettings.Embedding.ATTENTION,
-          NeighbourMemory.OF_THE_MAIL,
-          12,
-          8,
-          2,
-          0,
-          12,
-          4,
-          1,
-          2,
-          0,
-          0,
-          1);
+  private static final TgnSettings NETWORK = SmallNetworks.network(0);
 
   @TempDir private Path folder;
   private Release release;

@@ -15,9 +15,9 @@ import io.eddy.jobs.node.NodeState;
 import io.eddy.jobs.node.NodeVisits;
 import io.eddy.jobs.support.Edges;
 import io.eddy.jobs.support.Networks;
+import io.eddy.jobs.support.SmallNetworks;
 import io.eddy.memory.node.Precision;
 import io.eddy.model.tgn.TgnSettings;
-import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,19 +32,19 @@ class PutOffVisitsTest {
 
   @TempDir private Path folder;
 
-  @ParameterizedTest(name = "{0}, {1}, batches of {2}, restoring {3}")
+  @ParameterizedTest(name = "hops {0}, {1}, batches of {2}, restoring {3}")
   @CsvSource({
-    "OF_THE_MAIL, hashmap, 48, false",
-    "CURRENT, hashmap, 1, false",
-    "CURRENT, hashmap, 7, true",
-    "CURRENT, hashmap, 48, false",
-    "CURRENT, hashmap, 100000, true",
-    "CURRENT, rocksdb, 48, true",
-    "CURRENT, rocksdb, 100000, false"
+    "0, hashmap, 48, false",
+    "1, hashmap, 1, false",
+    "1, hashmap, 7, true",
+    "1, hashmap, 48, false",
+    "1, hashmap, 100000, true",
+    "1, rocksdb, 48, true",
+    "1, rocksdb, 100000, false"
   })
   void alsoWhereNodesMeetThemselvesAndTheNetworkChanges(
-      NeighbourMemory neighbours, String backend, int batch, boolean restoring) throws Exception {
-    TgnSettings network = network(neighbours);
+      int hops, String backend, int batch, boolean restoring) throws Exception {
+    TgnSettings network = SmallNetworks.network(hops);
     List<StampedEdge> events = events(network);
     NodeVisits visits = new NodeVisits(0, null, NeuralPlan.of(network, Precision.SINGLE, 0));
     List<NodeOutput> expected = new ArrayList<>();
@@ -83,38 +83,9 @@ class PutOffVisitsTest {
     List<StampedEdge> events = new ArrayList<>();
     for (Edge edge : Edges.stream(5, EVENTS, 12, 9)) {
       int number = events.size();
-      EdgeRef ref = edge.ref();
-      EdgeRef alone =
-          new EdgeRef(
-              ref.id(),
-              ref.src(),
-              ref.src(),
-              ref.timeMicros(),
-              ref.appendedAtMillis(),
-              ref.origin());
-      Edge kept = number % 11 == 5 ? new Edge(alone, edge.features(), "") : edge;
+      Edge kept = number % 11 == 5 ? Edges.alone(edge) : edge;
       events.add(new StampedEdge(kept, releases[number / 37 % 2]));
     }
     return events;
-  }
-
-  private static TgnSettings network(NeighbourMemory neighbours) {
-    return new TgnSettings(
-        TgnSettings.MessageFunction.IDENTITY,
-        TgnSettings.Aggregator.LAST,
-        TgnSettings.Updater.GRU,
-        TgnSettings.Embedding.ATTENTION,
-        neighbours,
-        12,
-        8,
-        2,
-        0,
-        12,
-        4,
-        1,
-        2,
-        0,
-        0,
-        1);
   }
 }

@@ -8,6 +8,7 @@ import io.eddy.memory.node.Mailbox;
 import io.eddy.memory.node.MemoryShape;
 import io.eddy.memory.node.NeuralMemory;
 import io.eddy.model.amp.AmpParameters;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,8 @@ final class ContactProgram
       context.send(contact.src(), new ContactMessage.Visit(true, contact, own));
     }
     Mailbox mailbox = node.memory().mailbox();
-    ripples().kept(node, context.node(), other, mailbox.nextDisplaced(), context.energy(), out);
+    ripples()
+        .kept(node, context.node(), other, mailbox.nextDisplaced(List.of()), context.energy(), out);
     mailbox.add(other, contact.timeMicros(), new float[0], visit.memory());
     float[] mixed = new float[own.length];
     for (int i = 0; i < mixed.length; i++) {

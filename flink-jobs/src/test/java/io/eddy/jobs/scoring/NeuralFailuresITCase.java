@@ -13,6 +13,7 @@ import io.eddy.jobs.memory.MemoryUpdate;
 import io.eddy.jobs.support.Edges;
 import io.eddy.jobs.support.FailsAfterCheckpoints;
 import io.eddy.jobs.support.Networks;
+import io.eddy.jobs.support.SmallNetworks;
 import io.eddy.memory.flink.VersionedTypeInfo;
 import io.eddy.model.tgn.TgnSettings;
 import java.nio.file.Path;

@@ -21,6 +21,7 @@ import io.eddy.jobs.node.NodeOutput;
 import io.eddy.jobs.node.NodeVisits;
 import io.eddy.jobs.support.Edges;
 import io.eddy.jobs.support.Networks;
+import io.eddy.jobs.support.SmallNetworks;
 import io.eddy.memory.flink.VersionedTypeInfo;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tgn.TgnSettings;
@@ -195,16 +196,7 @@ class NeuralPipelineITCase {
   private static List<Edge> withSomeOfANodeWithItself() {
     List<Edge> edges = new ArrayList<>(EDGES);
     for (int i = 5; i < edges.size(); i += 17) {
-      EdgeRef ref = edges.get(i).ref();
-      EdgeRef alone =
-          new EdgeRef(
-              ref.id(),
-              ref.src(),
-              ref.src(),
-              ref.timeMicros(),
-              ref.appendedAtMillis(),
-              ref.origin());
-      edges.set(i, new Edge(alone, edges.get(i).features(), ""));
+      edges.set(i, Edges.alone(edges.get(i)));
     }
     return edges;
   }

@@ -22,6 +22,16 @@ public final class Edges {
     return new Edge(ref, new float[] {number, 0.5f}, "payment");
   }
 
+  /** An event in the place of another, of its source with itself. */
+  public static Edge alone(Edge edge) {
+    EdgeRef ref = edge.ref();
+    return new Edge(
+        new EdgeRef(
+            ref.id(), ref.src(), ref.src(), ref.timeMicros(), ref.appendedAtMillis(), ref.origin()),
+        edge.features(),
+        "");
+  }
+
   /** Events in time order; sources return to their destinations, and times repeat. */
   public static List<Edge> stream(long seed, int count, int sources, int destinations) {
     Random random = new Random(seed);

@@ -1,6 +1,7 @@
 package io.eddy.memory.node;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +91,17 @@ public final class Mailbox {
     return refreshed;
   }
 
-  /** Whose mail the next one will displace; null while there is room. */
-  public @Nullable String nextDisplaced() {
-    return size > 0 && size == shape.mails() ? neighbour(size - 1) : null;
+  /**
+   * Whose mail the next one will displace; null while there is room.
+   *
+   * @param coming from whom mails are to come before it, in their order
+   */
+  public @Nullable String nextDisplaced(List<String> coming) {
+    int displaced = size + coming.size() - shape.mails();
+    if (shape.mails() == 0 || displaced < 0) {
+      return null;
+    }
+    return displaced < size ? neighbour(size - 1 - displaced) : coming.get(displaced - size);
   }
 
   /** How many mails there are, at most K. */

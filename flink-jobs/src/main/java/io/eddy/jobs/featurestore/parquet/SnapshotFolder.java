@@ -1,6 +1,7 @@
 package io.eddy.jobs.featurestore.parquet;
 
 import io.eddy.jobs.featurestore.SnapshotInfo;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -55,8 +56,11 @@ final class SnapshotFolder {
   void commit(Path part, SnapshotInfo info) throws IOException {
     force(part, StandardOpenOption.WRITE);
     Files.move(part, target(info), StandardCopyOption.ATOMIC_MOVE);
-    force(day(info), StandardOpenOption.READ);
-    force(root, StandardOpenOption.READ);
+    if (File.separatorChar == '/') {
+      // Windows cannot open folders, and keeps their changes without.
+      force(day(info), StandardOpenOption.READ);
+      force(root, StandardOpenOption.READ);
+    }
   }
 
   private static void force(Path path, StandardOpenOption how) throws IOException {

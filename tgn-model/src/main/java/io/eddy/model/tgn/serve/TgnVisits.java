@@ -1,6 +1,5 @@
 package io.eddy.model.tgn.serve;
 
-import io.eddy.memory.node.Mailbox;
 import io.eddy.memory.node.NeuralMemory;
 import io.eddy.model.amp.AmpParameters;
 import io.eddy.model.tensor.NamedArrays;
@@ -180,15 +179,7 @@ public final class TgnVisits {
 
   /** Whose mail the next one at a node will displace, behind all that was put off, or null. */
   public @Nullable String nextDisplaced(NeuralMemory node) {
-    Mailbox mailbox = node.mailbox();
-    List<String> coming = mails.getOrDefault(node, List.of());
-    int displaced = mailbox.size() + coming.size() - mailbox.capacity();
-    if (mailbox.capacity() == 0 || displaced < 0) {
-      return null;
-    }
-    return displaced < mailbox.size()
-        ? mailbox.neighbour(mailbox.size() - 1 - displaced)
-        : coming.get(displaced - mailbox.size());
+    return node.mailbox().nextDisplaced(mails.getOrDefault(node, List.of()));
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.eddy.jobs.scoring;
+package io.eddy.jobs.support;
 
 import io.eddy.model.amp.CellKind;
 import io.eddy.model.amp.Halting;
@@ -8,10 +8,10 @@ import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
 import io.eddy.model.tgn.WaveSettings;
 
 /** Networks of a few numbers: memories of 12, two features, four mails. */
-final class SmallNetworks {
+public final class SmallNetworks {
   private SmallNetworks() {}
 
-  static TgnSettings network(int hops) {
+  public static TgnSettings network(int hops) {
     return new TgnSettings(
         TgnSettings.MessageFunction.IDENTITY,
         TgnSettings.Aggregator.LAST,
