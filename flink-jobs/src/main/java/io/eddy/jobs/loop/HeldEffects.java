@@ -14,17 +14,16 @@ import org.jspecify.annotations.Nullable;
  * at once, as objects, so that an event's whole way can be put off.
  */
 final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
-  /** A node's state; a state that was only read may have changed in place, too. */
+  /** A node's state, to be stored; one that was only read may have changed in place, too. */
   private static final class Held<S> {
     @Nullable S state;
-    boolean replaced;
 
     Held(@Nullable S state) {
       this.state = state;
     }
   }
 
-  /** States, messages and results; beyond them memory is not bounded by batches any more. */
+  /** Reads, states, messages and results; beyond them memory is not bounded by batches any more. */
   private static final int MOST = 10_000;
 
   private record Sent<M>(
@@ -39,6 +38,14 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
   private final Map<String, Held<S>> states = new LinkedHashMap<>();
   private final List<Sent<M>> messages = new ArrayList<>();
   private final List<Emitted<OUT>> results = new ArrayList<>();
+
+  /** What the last call has read, and where. */
+  private @Nullable S read;
+
+  private @Nullable String readAt;
+
+  /** Reads of states since nothing was held. */
+  private int calls;
 
   /**
    * Nothing held.
@@ -58,24 +65,27 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
 
   @Override
   public @Nullable S state(String node) throws IOException {
+    calls++;
     Held<S> held = states.get(node);
-    if (held == null) {
-      held = new Held<>(direct.state(node));
-      states.put(node, held);
+    S state = held == null ? direct.state(node) : held.state;
+    if (held == null && !inPlace) {
+      states.put(node, new Held<>(state));
     }
-    return held.state;
+    read = state;
+    readAt = node;
+    return state;
   }
 
   @Override
   public void setState(String node, @Nullable S state) {
+    if (state == read && node.equals(readAt)) {
+      return;
+    }
     Held<S> held = states.get(node);
     if (held == null) {
-      held = new Held<>(state);
-      held.replaced = true;
-      states.put(node, held);
-    } else if (held.state != state) {
+      states.put(node, new Held<>(state));
+    } else {
       held.state = state;
-      held.replaced = true;
     }
   }
 
@@ -95,24 +105,24 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
   }
 
   boolean isEmpty() {
-    return states.isEmpty() && messages.isEmpty() && results.isEmpty();
+    return calls == 0 && states.isEmpty() && messages.isEmpty() && results.isEmpty();
   }
 
   /** Whether so much is held that it must be released, whatever a batch is. */
   boolean isFull() {
-    return states.size() + outbox.held() + messages.size() + results.size() > MOST;
+    return calls + states.size() + outbox.held() + messages.size() + results.size() > MOST;
   }
 
   /** Lets everything take effect; it must be complete. */
   void release() throws IOException {
     for (Map.Entry<String, Held<S>> entry : states.entrySet()) {
-      Held<S> held = entry.getValue();
-      if (held.replaced || !inPlace) {
-        setKey.accept(entry.getKey());
-        direct.setState(entry.getKey(), held.state);
-      }
+      setKey.accept(entry.getKey());
+      direct.setState(entry.getKey(), entry.getValue().state);
     }
     states.clear();
+    read = null;
+    readAt = null;
+    calls = 0;
     for (Sent<M> sent : messages) {
       direct.send(sent.target, sent.message, sent.time, sent.hop, sent.energy, sent.delay);
     }

@@ -191,12 +191,21 @@ final class NeuralVisits {
     told.changed(node, self, after, speaks ? after : null, other, context.energy(), sender);
   }
 
-  /** Only a wave is computed with, so only it says with what. */
+  /** Sends ripples on; what many are told is one object. */
   private static Ripples.Sender sender(
       NodeContext<NodeState, Visit, NodeOutput> context, @Nullable Release model) {
-    return (to, ripple, energy) ->
-        context.send(
-            to, new Heard(ripple, ripple instanceof Ripple.Wave ? model : null), energy, 0);
+    return new Ripples.Sender() {
+      private @Nullable Heard last;
+
+      @Override
+      public void send(String to, Ripple ripple, float energy) {
+        if (last == null || last.ripple() != ripple) {
+          // Only a wave is computed with, so only it says with what.
+          last = new Heard(ripple, ripple instanceof Ripple.Wave ? model : null);
+        }
+        context.send(to, last, energy, 0);
+      }
+    };
   }
 
   private static TgnVisits.Changed listener(String node, Release model, Remembered remembered) {

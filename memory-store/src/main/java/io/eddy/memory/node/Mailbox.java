@@ -20,15 +20,20 @@ import org.jspecify.annotations.Nullable;
 public final class Mailbox {
   private static final int FIRST_ROOM = 1;
   private static final @Nullable String[] NO_NEIGHBOURS = {};
+  private static final int[] NO_HASHES = {};
   private static final long[] NO_TIMES = {};
 
   private final MemoryShape shape;
   private @Nullable String[] neighbours = NO_NEIGHBOURS;
+
+  /** Hashes of the neighbours' ids, so that a search does not touch ids that lie elsewhere. */
+  private int[] hashes = NO_HASHES;
+
   private long[] times = NO_TIMES;
   private VectorRows features;
   private VectorRows memories;
 
-  /** The slot of the newest mail; older ones are in the slots before it, round the ring. */
+  /** The slot of the newest mail; older ones are before it, round the ring of the first slots. */
   private int newest = -1;
 
   private int size;
@@ -42,6 +47,7 @@ public final class Mailbox {
   private Mailbox(Mailbox from) {
     shape = from.shape;
     neighbours = from.neighbours.length == 0 ? NO_NEIGHBOURS : from.neighbours.clone();
+    hashes = from.hashes.length == 0 ? NO_HASHES : from.hashes.clone();
     times = from.times.length == 0 ? NO_TIMES : from.times.clone();
     features = from.features.copy();
     memories = from.memories.copy();
@@ -65,26 +71,26 @@ public final class Mailbox {
     }
     long time = clamped ? times[newest] : timeMicros;
     int slot = nextSlot();
-    neighbours[slot] = neighbour;
-    times[slot] = time;
-    this.features.write(slot, features, 0);
-    memories.write(slot, memory, 0);
+    put(slot, neighbour, time);
+    this.features.write(slot, features);
+    memories.write(slot, memory);
     return clamped;
   }
 
   /**
    * Replaces the neighbour's memory in all its mails.
    *
-   * @param memory D components, copied; finite, as every node's memory is
+   * @param memory D components, which nobody changes any more; in single precision shared with all
+   *     who are told it, in half precision copied; finite, as every node's memory is
    * @return how many mails are from it
    */
   public int refresh(String neighbour, float[] memory) {
     VectorRows.requireWidth("a refreshed memory", memory, shape.memory());
     int refreshed = 0;
-    for (int i = 0; i < size; i++) {
-      int slot = slot(i);
-      if (neighbour.equals(neighbours[slot])) {
-        memories.write(slot, memory, 0);
+    int hash = neighbour.hashCode();
+    for (int slot = 0; slot < size; slot++) {
+      if (hashes[slot] == hash && neighbour.equals(neighbours[slot])) {
+        memories.share(slot, memory);
         refreshed++;
       }
     }
@@ -175,8 +181,13 @@ public final class Mailbox {
 
   /** Fills in one mail while restoring. */
   void restore(int index, String neighbour, long timeMicros) {
-    neighbours[slot(index)] = neighbour;
-    times[slot(index)] = timeMicros;
+    put(slot(index), neighbour, timeMicros);
+  }
+
+  private void put(int slot, String neighbour, long timeMicros) {
+    neighbours[slot] = neighbour;
+    hashes[slot] = neighbour.hashCode();
+    times[slot] = timeMicros;
   }
 
   private int nextSlot() {
@@ -192,15 +203,18 @@ public final class Mailbox {
   private void grow(int room) {
     int[] order = new int[size];
     @Nullable String[] moved = new @Nullable String[room];
+    int[] movedHashes = new int[room];
     long[] movedTimes = new long[room];
     for (int i = 0; i < size; i++) {
       order[size - 1 - i] = slot(i);
       moved[size - 1 - i] = neighbours[slot(i)];
+      movedHashes[size - 1 - i] = hashes[slot(i)];
       movedTimes[size - 1 - i] = times[slot(i)];
     }
     features = features.rearranged(room, order);
     memories = memories.rearranged(room, order);
     neighbours = moved;
+    hashes = movedHashes;
     times = movedTimes;
     newest = size - 1;
   }

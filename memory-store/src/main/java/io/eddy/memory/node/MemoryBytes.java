@@ -9,10 +9,10 @@ public final class MemoryBytes {
   private static final int ARRAY_HEADER = 16;
   private static final int REFERENCE = 4;
   private static final int ALIGNMENT = 8;
-  // Fields: NeuralMemory 3 references, 2 longs, 1 int; Mailbox 5 references, 2 ints; VectorRows 4
+  // Fields: NeuralMemory 3 references, 2 longs, 1 int; Mailbox 6 references, 2 ints; VectorRows 4
   // references, 1 int.
   private static final int MEMORY_FIELDS = 3 * REFERENCE + 2 * Long.BYTES + Integer.BYTES;
-  private static final int MAILBOX_FIELDS = 5 * REFERENCE + 2 * Integer.BYTES;
+  private static final int MAILBOX_FIELDS = 6 * REFERENCE + 2 * Integer.BYTES;
   private static final int ROWS_FIELDS = 4 * REFERENCE + Integer.BYTES;
   // Version, two precisions, three dimensions, updates, time and number of mails, all short.
   private static final int FIXED_SERIALIZED = 19;
@@ -22,8 +22,9 @@ public final class MemoryBytes {
   private MemoryBytes() {}
 
   /**
-   * Heap of a node that has been in a checkpoint, without the texts of its neighbours' ids, which
-   * it shares with whatever else holds them.
+   * Heap of a node that has been in a checkpoint and was told nothing, so that all its vectors are
+   * its own; without the texts of its neighbours' ids, which it shares with whatever else holds
+   * them.
    */
   public static long onHeap(NeuralMemory memory) {
     return aligned(OBJECT_HEADER + MEMORY_FIELDS)
@@ -32,6 +33,7 @@ public final class MemoryBytes {
         + rows(memory.mailbox().features())
         + rows(memory.mailbox().memories())
         + array((long) memory.mailbox().room() * REFERENCE)
+        + array((long) memory.mailbox().room() * Integer.BYTES)
         + array((long) memory.mailbox().room() * Long.BYTES);
   }
 

@@ -49,7 +49,7 @@ public final class NeuralMemory {
   public boolean update(float[] memory, long timeMicros) {
     VectorRows.requireFinite("a memory", memory, shape.memory());
     boolean clamped = updates > 0 && timeMicros < lastUpdateMicros;
-    vector.write(0, memory, 0);
+    vector.write(0, memory);
     lastUpdateMicros = clamped ? lastUpdateMicros : timeMicros;
     updates++;
     return clamped;
@@ -64,7 +64,7 @@ public final class NeuralMemory {
    */
   public void adjust(float[] memory) {
     VectorRows.requireFinite("a memory", memory, shape.memory());
-    vector.write(0, memory, 0);
+    vector.write(0, memory);
   }
 
   /** Copies the D components of the memory out. */

@@ -9,10 +9,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Vectors of one width in one precision, a row each, which change in place. A copy shares the rows
- * until either side writes one: a checkpoint makes Flink copy a node at its next visit, and to copy
- * all its rows there would hold the stream up. Not thread-safe; but one side may be read by another
- * thread once nobody writes it.
+ * Vectors of one width in one precision, a row each. A row that is written changes in place, so
+ * that the garbage collector finds nothing new in old objects. One that is shared is the very array
+ * that was given: what many nodes are told lies in memory once. A copy shares the rows until either
+ * side writes one: a checkpoint makes Flink copy a node at its next visit, and to copy all its rows
+ * there would hold the stream up. Not thread-safe; but one side may be read by another thread once
+ * nobody writes it.
  */
 final class VectorRows {
   private static final float[] NO_SINGLES = {};
@@ -25,7 +27,7 @@ final class VectorRows {
   private float[][] singles = NO_SINGLE_ROWS;
   private short[][] halves = NO_HALF_ROWS;
 
-  /** Which rows a copy has too; null before the first copy. */
+  /** Which rows others have too; null where none ever was. */
   private boolean @Nullable [] shared;
 
   VectorRows(int width, Precision precision, int rows) {
@@ -65,17 +67,27 @@ final class VectorRows {
     }
   }
 
-  /** Replaces a row, rounding to the precision. */
-  void write(int row, float[] from, int at) {
+  /** Replaces a row by a copy of a vector, rounded to the precision. */
+  void write(int row, float[] vector) {
     own(row);
     if (precision == Precision.SINGLE) {
-      System.arraycopy(from, at, single(row), 0, width);
+      System.arraycopy(vector, 0, single(row), 0, width);
       return;
     }
     short[] half = half(row);
     for (int i = 0; i < width; i++) {
-      half[i] = HalfFloats.of(from[at + i]);
+      half[i] = HalfFloats.of(vector[i]);
     }
+  }
+
+  /** Replaces a row by a vector that nobody changes any more; half precision has a copy. */
+  void share(int row, float[] vector) {
+    if (precision == Precision.HALF || width == 0) {
+      write(row, vector);
+      return;
+    }
+    shared()[row] = true;
+    singles[row] = vector;
   }
 
   /** The same with room for more rows, in another order: row i was row {@code order[i]}. */
@@ -123,12 +135,16 @@ final class VectorRows {
   }
 
   private void shareAll() {
-    if (shared == null && rows() > 0) {
+    if (rows() > 0) {
+      Arrays.fill(shared(), true);
+    }
+  }
+
+  private boolean[] shared() {
+    if (shared == null) {
       shared = new boolean[rows()];
     }
-    if (shared != null) {
-      Arrays.fill(shared, true);
-    }
+    return shared;
   }
 
   /** Makes a row that is about to be written this side's own. */

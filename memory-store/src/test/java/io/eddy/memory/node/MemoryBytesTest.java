@@ -84,7 +84,7 @@ class MemoryBytesTest {
 
   private static void overwrite(VectorRows rows, float[] with) {
     for (int row = 0; row < rows.rows(); row++) {
-      rows.write(row, with, 0);
+      rows.write(row, with);
     }
   }
 }

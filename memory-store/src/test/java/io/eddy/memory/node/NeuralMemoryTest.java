@@ -75,6 +75,23 @@ class NeuralMemoryTest {
     assertThat(copy).isNotEqualTo(memory);
   }
 
+  /** What many nodes are told lies in memory once, and none of them changes it. */
+  @Test
+  void aMailSharesWhatItsNodeIsTold() {
+    float[] told = {3, 4};
+    memory.mailbox().add("a", 1, new float[1], new float[2]);
+    memory.mailbox().refresh("a", told);
+    told[0] = 5;
+    float[] kept = new float[2];
+    memory.mailbox().readMemory(0, kept, 0);
+    assertThat(kept).as("the very array").containsExactly(5, 4);
+
+    for (int time = 2; time < 10; time++) {
+      memory.mailbox().add("b", time, new float[1], new float[2]);
+    }
+    assertThat(told).containsExactly(5, 4);
+  }
+
   /** A checkpoint reads what it has of a node while events go on changing the copy, and so on. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})

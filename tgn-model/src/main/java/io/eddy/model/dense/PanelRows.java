@@ -15,6 +15,12 @@ final class PanelRows extends DenseRows {
           : FloatVector.SPECIES_512;
   private static final int WIDTH = SPECIES.length();
 
+  /** Rows of {@link #eight}. */
+  private static final int MOST = 8;
+
+  /** Rows of {@link #four}. */
+  private static final int FEW = 4;
+
   /** Panels, of each the inputs in order, of each {@link #WIDTH} outputs; zeros behind the last. */
   private final float[] weights;
 
@@ -38,18 +44,31 @@ final class PanelRows extends DenseRows {
   @Override
   public void apply(float[][] x, float[][] y, int rows) {
     int inputs = inputs();
+    int whole = rows / MOST * MOST;
+    int left = rows - whole;
+    float[][] lastX = left > 1 ? filled(x, whole, rows) : x;
+    float[][] lastY = left > 1 ? filled(y, whole, rows) : y;
     for (int at = 0; at < biases.length; at += WIDTH) {
-      int row = 0;
-      for (; row + 8 <= rows; row += 8) {
+      for (int row = 0; row < whole; row += MOST) {
         eight(weights, biases, inputs, at, x, y, row);
       }
-      for (; row + 4 <= rows; row += 4) {
-        four(weights, biases, inputs, at, x, y, row);
-      }
-      for (; row < rows; row++) {
-        one(weights, biases, inputs, at, x[row], y[row]);
+      if (left > FEW) {
+        eight(weights, biases, inputs, at, lastX, lastY, 0);
+      } else if (left > 1) {
+        four(weights, biases, inputs, at, lastX, lastY, 0);
+      } else if (left == 1) {
+        one(weights, biases, inputs, at, x[whole], y[whole]);
       }
     }
+  }
+
+  /** The last rows, and the very last again and again: a read of the weights costs more than it. */
+  private static float[][] filled(float[][] all, int from, int to) {
+    float[][] rows = new float[to - from > FEW ? MOST : FEW][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = all[Math.min(from + i, to - 1)];
+    }
+    return rows;
   }
 
   private static void eight(

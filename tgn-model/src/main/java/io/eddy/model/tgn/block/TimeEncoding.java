@@ -45,11 +45,26 @@ public final class TimeEncoding extends ShapedBlock {
 
   /** Φ of every time: … → … × T. */
   public NDArray apply(ParameterStore store, NDArray elapsed, boolean training) {
+    if (!training) {
+      return codes(elapsed);
+    }
     return elapsed
         .expandDims(-1)
         .mul(value(store, frequency, elapsed, training))
         .addi(value(store, phase, elapsed, training))
         .cos();
+  }
+
+  /** The same without gradients. */
+  private NDArray codes(NDArray elapsed) {
+    TimeCodes codes =
+        new TimeCodes(frequency.getArray().toFloatArray(), phase.getArray().toFloatArray());
+    float[] times = elapsed.toFloatArray();
+    float[] all = new float[times.length * dimension];
+    for (int i = 0; i < times.length; i++) {
+      codes.write(times[i], all, i * dimension);
+    }
+    return elapsed.getManager().create(all, elapsed.getShape().add(dimension));
   }
 
   /** Φ(0) = cos(φ), once for each of so many rows: rows × T. */

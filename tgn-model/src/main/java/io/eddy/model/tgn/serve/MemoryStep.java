@@ -3,6 +3,7 @@ package io.eddy.model.tgn.serve;
 import io.eddy.model.dense.Buffers;
 import io.eddy.model.dense.DenseRows;
 import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.block.TimeCodes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import io.eddy.memory.node.NeuralMemory;
 import io.eddy.model.dense.Buffers;
 import io.eddy.model.dense.DenseRows;
 import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.block.TimeCodes;
 import java.util.Arrays;
 
 /**

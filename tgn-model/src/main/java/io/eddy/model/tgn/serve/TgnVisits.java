@@ -5,10 +5,10 @@ import io.eddy.model.amp.AmpParameters;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.WaveWeights;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import io.eddy.model.tgn.block.TimeCodes;
+import io.eddy.model.tgn.serve.VisitWaves.Kind;
+import io.eddy.model.tgn.serve.VisitWaves.Visit;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +24,8 @@ import org.jspecify.annotations.Nullable;
  *       event.
  * </ul>
  *
- * <p>The visits form a graph: those of one node keep their order, those of one event follow each
- * other, and a refresh follows the visit whose memory it brings. It is worked through in waves; a
- * wave has at most one visit of a node and the refreshes behind it, and what its visits need of
- * others is from earlier waves. So everything comes out as if each visit had been computed at once,
- * to the bit, whatever is completed together.
+ * <p>They are worked through in {@link VisitWaves}, so everything comes out as if each visit had
+ * been computed at once, to the bit, whatever is completed together.
  *
  * <p>Memories change in place. One thread.
  */
@@ -55,44 +52,14 @@ public final class TgnVisits {
   private static final Before NOBODY = source -> {};
   private static final float[] NOTHING = {};
 
-  private enum Kind {
-    OFFER,
-    SETTLE,
-    CLOSE
-  }
-
-  /** What one event does at one node; {@code after} becomes the node's memory behind it. */
-  private record Visit(
-      Kind kind,
-      NeuralMemory node,
-      Interaction event,
-      Before reader,
-      @Nullable Changed listener,
-      float[] after) {}
-
-  private record Refresh(NeuralMemory node, String from, float[] memory) {}
-
-  private record Wave(List<Visit> visits, List<Refresh> refreshes) {}
-
   private final TgnSettings settings;
   private final boolean keepsMails;
   private final MemoryStep memories;
   private final EmbeddingRows embeddings;
   private final LinkStep links;
-  private final List<Wave> waves = new ArrayList<>();
-
-  /** Where something is put off; each is marked with the first wave behind all of it. */
-  private final List<NeuralMemory> marked = new ArrayList<>();
-
-  /** From whom mails are put off. */
-  private final Map<NeuralMemory, List<String>> mails = new IdentityHashMap<>();
-
-  private final Map<Interaction, Integer> nextOfEvent = new IdentityHashMap<>();
   private final @Nullable AmpParameters cell;
-  private final Map<float[], Integer> waveOfMemory = new IdentityHashMap<>();
+  private final VisitWaves putOff = new VisitWaves();
   private final float[] before;
-  private int usedWaves;
-  private int size;
 
   /**
    * Visits with a network's parameters.
@@ -146,7 +113,7 @@ public final class TgnVisits {
 
   /** The first visit, with somebody who reads more of the source than it passes on. */
   public void offer(NeuralMemory source, Interaction event, Before reader) {
-    put(new Visit(Kind.OFFER, source, event, reader, null, NOTHING));
+    putOff.add(new Visit(Kind.OFFER, source, event, reader, null, NOTHING));
   }
 
   /**
@@ -156,7 +123,7 @@ public final class TgnVisits {
    *     changed
    */
   public float[] settle(NeuralMemory destination, Interaction event, Changed listener) {
-    return change(Kind.SETTLE, destination, event.source(), event, listener);
+    return change(Kind.SETTLE, destination, event, listener);
   }
 
   /**
@@ -165,21 +132,18 @@ public final class TgnVisits {
    * @return the source's memory after the event, D values, once it is computed; not to be changed
    */
   public float[] close(NeuralMemory source, Interaction event, Changed listener) {
-    return change(Kind.CLOSE, source, event.destination(), event, listener);
+    return change(Kind.CLOSE, source, event, listener);
   }
 
-  private float[] change(
-      Kind kind, NeuralMemory node, String neighbour, Interaction event, Changed listener) {
+  private float[] change(Kind kind, NeuralMemory node, Interaction event, Changed listener) {
     float[] after = new float[settings.memory()];
-    int wave = put(new Visit(kind, node, event, NOBODY, listener, after));
-    waveOfMemory.put(after, wave);
-    mails.computeIfAbsent(node, any -> new ArrayList<>()).add(neighbour);
+    putOff.add(new Visit(kind, node, event, NOBODY, listener, after));
     return after;
   }
 
   /** Whose mail the next one at a node will displace, behind all that was put off, or null. */
   public @Nullable String nextDisplaced(NeuralMemory node) {
-    return node.mailbox().nextDisplaced(mails.getOrDefault(node, List.of()));
+    return node.mailbox().nextDisplaced(putOff.mails(node));
   }
 
   /**
@@ -188,66 +152,22 @@ public final class TgnVisits {
    * @param memory D values, or what {@link #settle} or {@link #close} have returned
    */
   public void refresh(NeuralMemory node, String neighbour, float[] memory) {
-    Integer computed = waveOfMemory.get(memory);
-    int last = node.mark() - 1;
-    if (computed == null && last < 0) {
-      node.mailbox().refresh(neighbour, memory);
-      return;
-    }
-    // Behind the visits of its wave, so it may share one with the node's last and with the memory.
-    int wave = Math.max(computed == null ? 0 : computed, last);
-    wave(wave).refreshes().add(new Refresh(node, neighbour, memory));
-    mark(node, wave + 1);
-  }
-
-  private int put(Visit visit) {
-    int wave = Math.max(visit.node().mark(), nextOfEvent.getOrDefault(visit.event(), 0));
-    mark(visit.node(), wave + 1);
-    nextOfEvent.put(visit.event(), wave + 1);
-    wave(wave).visits().add(visit);
-    size++;
-    return wave;
-  }
-
-  private void mark(NeuralMemory node, int nextWave) {
-    if (node.mark() == 0) {
-      marked.add(node);
-    }
-    node.mark(nextWave);
-  }
-
-  private Wave wave(int index) {
-    if (index == waves.size()) {
-      waves.add(new Wave(new ArrayList<>(), new ArrayList<>()));
-    }
-    usedWaves = Math.max(usedWaves, index + 1);
-    return waves.get(index);
+    putOff.add(new VisitWaves.Refresh(node, neighbour, memory));
   }
 
   /** Visits that are put off. */
   public int size() {
-    return size;
+    return putOff.visits();
   }
 
   /** Computes all that was put off. */
   public void complete() {
-    for (int i = 0; i < usedWaves; i++) {
-      Wave wave = waves.get(i);
+    for (VisitWaves.Wave wave : putOff.waves()) {
       embed(wave.visits());
       update(wave.visits());
-      for (Refresh refresh : wave.refreshes()) {
-        refresh.node().mailbox().refresh(refresh.from(), refresh.memory());
-      }
-      wave.visits().clear();
-      wave.refreshes().clear();
+      wave.refreshes().forEach(VisitWaves.Refresh::run);
     }
-    marked.forEach(node -> node.mark(0));
-    marked.clear();
-    mails.clear();
-    nextOfEvent.clear();
-    waveOfMemory.clear();
-    usedWaves = 0;
-    size = 0;
+    putOff.clear();
   }
 
   /** Before the event: memories, embeddings, scores. */
@@ -333,15 +253,8 @@ public final class TgnVisits {
 
   private static void keepMail(Visit visit) {
     Interaction event = visit.event();
-    boolean settles = visit.kind() == Kind.SETTLE;
-    visit
-        .node()
-        .mailbox()
-        .add(
-            settles ? event.source() : event.destination(),
-            event.timeMicros(),
-            event.features(),
-            settles ? event.sourceMemory() : event.destinationMemory());
+    float[] memory = visit.kind() == Kind.SETTLE ? event.sourceMemory() : event.destinationMemory();
+    visit.node().mailbox().add(visit.neighbour(), event.timeMicros(), event.features(), memory);
   }
 
   private void takeIn(Visit visit, float[] memory) {

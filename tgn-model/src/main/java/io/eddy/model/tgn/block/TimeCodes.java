@@ -1,12 +1,13 @@
-package io.eddy.model.tgn.serve;
+package io.eddy.model.tgn.block;
 
 /**
- * Time encodings Φ(Δt) = cos(ωΔt + φ), the angle in float32 as in {@link
- * io.eddy.model.tgn.block.TimeEncoding}. The cosine is a polynomial of degree 14 after the angle
- * was brought to [−π, π] in three fused steps, within 10⁻⁶ for angles up to 2·10⁷; {@link Math#cos}
- * beyond. Short loops that the JIT compiler vectorises, so there is no table.
+ * Time encodings Φ(Δt) = cos(ωΔt + φ), the angle in float32 as in {@link TimeEncoding}. The cosine
+ * is a polynomial of degree 14 after the angle was brought to [−π, π] in three fused steps, within
+ * 10⁻⁶ for angles up to 2·10⁷; {@link Math#cos} beyond. Short loops that the JIT compiler
+ * vectorises, so there is no table. PyTorch's cosine takes five times as long where angles are
+ * large. Not thread-safe.
  */
-final class TimeCodes {
+public final class TimeCodes {
   private static final float TURNS = (float) (0.5 / Math.PI);
   private static final double TURN = 2 * Math.PI;
   private static final float TURN_HIGH = (float) TURN;
@@ -33,7 +34,7 @@ final class TimeCodes {
   private final float[] squares;
 
   /** Encodings with frequencies ω and phases φ, T of each. */
-  TimeCodes(float[] frequencies, float[] phases) {
+  public TimeCodes(float[] frequencies, float[] phases) {
     this.frequencies = frequencies.clone();
     this.phases = phases.clone();
     this.angles = new float[phases.length];
@@ -48,12 +49,12 @@ final class TimeCodes {
   }
 
   /** T. */
-  int width() {
+  public int width() {
     return phases.length;
   }
 
   /** Writes Φ of a time of so many seconds. */
-  void write(float elapsed, float[] into, int at) {
+  public void write(float elapsed, float[] into, int at) {
     int count = phases.length;
     for (int i = 0; i < count; i++) {
       angles[i] = frequencies[i] * elapsed + phases[i];
