@@ -39,7 +39,7 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
   private final List<Sent<M>> messages = new ArrayList<>();
   private final List<Emitted<OUT>> results = new ArrayList<>();
 
-  /** What the last call has read, and where. */
+  /** What was last read or set, and where. */
   private @Nullable S read;
 
   private @Nullable String readAt;
@@ -87,6 +87,8 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
     } else {
       held.state = state;
     }
+    read = state;
+    readAt = node;
   }
 
   @Override
