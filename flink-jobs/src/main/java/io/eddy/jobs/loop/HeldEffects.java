@@ -14,16 +14,9 @@ import org.jspecify.annotations.Nullable;
  * at once, as objects, so that an event's whole way can be put off.
  */
 final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
-  /** A node's state, to be stored; one that was only read may have changed in place, too. */
-  private static final class Held<S> {
-    @Nullable S state;
-
-    Held(@Nullable S state) {
-      this.state = state;
-    }
-  }
-
-  /** Reads, states, messages and results; beyond them memory is not bounded by batches any more. */
+  /**
+   * Reads or states, messages and results; beyond them memory is not bounded by batches any more.
+   */
   private static final int MOST = 10_000;
 
   private record Sent<M>(
@@ -35,7 +28,10 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
   private final boolean inPlace;
   private final Outbox<M> outbox;
   private final Consumer<Object> setKey;
-  private final Map<String, Held<S>> states = new LinkedHashMap<>();
+
+  /** To be stored: null for none any more. What was read is among them if it is a copy. */
+  private final Map<String, @Nullable S> states = new LinkedHashMap<>();
+
   private final List<Sent<M>> messages = new ArrayList<>();
   private final List<Emitted<OUT>> results = new ArrayList<>();
 
@@ -66,10 +62,12 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
   @Override
   public @Nullable S state(String node) throws IOException {
     calls++;
-    Held<S> held = states.get(node);
-    S state = held == null ? direct.state(node) : held.state;
-    if (held == null && !inPlace) {
-      states.put(node, new Held<>(state));
+    S state = states.get(node);
+    if (state == null && !states.containsKey(node)) {
+      state = direct.state(node);
+      if (!inPlace) {
+        states.put(node, state);
+      }
     }
     read = state;
     readAt = node;
@@ -81,12 +79,7 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
     if (state == read && node.equals(readAt)) {
       return;
     }
-    Held<S> held = states.get(node);
-    if (held == null) {
-      states.put(node, new Held<>(state));
-    } else {
-      held.state = state;
-    }
+    states.put(node, state);
     read = state;
     readAt = node;
   }
@@ -112,14 +105,14 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
 
   /** Whether so much is held that it must be released, whatever a batch is. */
   boolean isFull() {
-    return calls + states.size() + outbox.held() + messages.size() + results.size() > MOST;
+    return Math.max(calls, states.size()) + outbox.held() + messages.size() + results.size() > MOST;
   }
 
   /** Lets everything take effect; it must be complete. */
   void release() throws IOException {
-    for (Map.Entry<String, Held<S>> entry : states.entrySet()) {
+    for (Map.Entry<String, @Nullable S> entry : states.entrySet()) {
       setKey.accept(entry.getKey());
-      direct.setState(entry.getKey(), entry.getValue().state);
+      direct.setState(entry.getKey(), entry.getValue());
     }
     states.clear();
     read = null;

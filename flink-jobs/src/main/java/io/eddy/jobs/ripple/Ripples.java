@@ -177,7 +177,8 @@ public final class Ripples {
           told.add(neighbour);
         }
       }
-      told.forEach(to -> out.send(to, new Ripple.Wave(self, hop, memory, said), waveEnergy));
+      Ripple.Wave wave = new Ripple.Wave(self, hop, memory, said);
+      told.forEach(to -> out.send(to, wave, waveEnergy));
     }
     Ripple.Refresh refresh = new Ripple.Refresh(self, memory);
     switch (settings.audience()) {

@@ -49,7 +49,7 @@ public final class MemoryBytes {
     return FIXED_SERIALIZED + vector + mails * (vector + features + idBytes + MAIL_SERIALIZED);
   }
 
-  /** The rows, what refers to them, and which of them a copy has too. */
+  /** The rows, what refers to them, and which of them others have too. */
   private static long rows(VectorRows rows) {
     long row = array((long) rows.width() * rows.precision().bytes());
     return aligned(OBJECT_HEADER + ROWS_FIELDS)

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * often it was changed, and its mailbox. A new node has the zero vector and no time.
  *
  * <p>The time never moves backwards: an update behind the last one changes the vector and keeps the
- * time. Vectors are copied in and out. Not thread-safe.
+ * time. Vectors are copied in and out, but for those that the mailbox is told. Not thread-safe.
  */
 public final class NeuralMemory {
   private final MemoryShape shape;

@@ -90,14 +90,20 @@ final class VectorRows {
     singles[row] = vector;
   }
 
-  /** The same with room for more rows, in another order: row i was row {@code order[i]}. */
+  /**
+   * The same with room for more rows, in another order: row i was row {@code order[i]}. It takes
+   * the rows over; these ones are not used any more.
+   */
   VectorRows rearranged(int rows, int[] order) {
     VectorRows result = new VectorRows(width, precision, rows);
     for (int i = 0; i < order.length && width > 0; i++) {
       if (precision == Precision.SINGLE) {
-        System.arraycopy(singles[order[i]], 0, result.singles[i], 0, width);
+        result.singles[i] = singles[order[i]];
       } else {
-        System.arraycopy(halves[order[i]], 0, result.halves[i], 0, width);
+        result.halves[i] = halves[order[i]];
+      }
+      if (shared != null) {
+        result.shared()[i] = shared[order[i]];
       }
     }
     return result;
@@ -117,7 +123,7 @@ final class VectorRows {
     }
   }
 
-  /** Fills a row in that no copy has. */
+  /** Fills a row in that nobody shares. */
   void readRow(int row, DataInput in) throws IOException {
     if (precision == Precision.SINGLE) {
       VectorBytes.readFloats(single(row), 0, width, in);

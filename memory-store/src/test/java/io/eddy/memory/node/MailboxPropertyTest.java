@@ -32,7 +32,7 @@ class MailboxPropertyTest {
         for (int i = 0; i < expected.size(); i++) {
           Mail mail = expected.get(i);
           if (mail.neighbour.equals(neighbour)) {
-            expected.set(i, new Mail(neighbour, mail.time, mail.features, memory));
+            expected.set(i, new Mail(neighbour, mail.time, mail.features, memory.clone()));
             refreshed++;
           }
         }
@@ -41,7 +41,7 @@ class MailboxPropertyTest {
         float[] features = RandomMemory.vector(random, FEATURES);
         boolean behind = !expected.isEmpty() && time < expected.get(0).time;
         long kept = behind ? expected.get(0).time : time;
-        expected.add(0, new Mail(neighbour, kept, features, memory));
+        expected.add(0, new Mail(neighbour, kept, features.clone(), memory.clone()));
         if (expected.size() > capacity) {
           expected.remove(capacity);
         }

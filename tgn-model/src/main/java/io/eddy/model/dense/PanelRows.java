@@ -46,8 +46,8 @@ final class PanelRows extends DenseRows {
     int inputs = inputs();
     int whole = rows / MOST * MOST;
     int left = rows - whole;
-    float[][] lastX = left > 1 ? filled(x, whole, rows) : x;
-    float[][] lastY = left > 1 ? filled(y, whole, rows) : y;
+    float[][] lastX = last(x, whole, rows);
+    float[][] lastY = last(y, whole, rows);
     for (int at = 0; at < biases.length; at += WIDTH) {
       for (int row = 0; row < whole; row += MOST) {
         eight(weights, biases, inputs, at, x, y, row);
@@ -57,14 +57,15 @@ final class PanelRows extends DenseRows {
       } else if (left > 1) {
         four(weights, biases, inputs, at, lastX, lastY, 0);
       } else if (left == 1) {
-        one(weights, biases, inputs, at, x[whole], y[whole]);
+        one(weights, biases, inputs, at, lastX[0], lastY[0]);
       }
     }
   }
 
   /** The last rows, and the very last again and again: a read of the weights costs more than it. */
-  private static float[][] filled(float[][] all, int from, int to) {
-    float[][] rows = new float[to - from > FEW ? MOST : FEW][];
+  private static float[][] last(float[][] all, int from, int to) {
+    int left = to - from;
+    float[][] rows = new float[left > FEW ? MOST : left > 1 ? FEW : left][];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = all[Math.min(from + i, to - 1)];
     }

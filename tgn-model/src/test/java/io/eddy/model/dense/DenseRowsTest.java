@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,9 +32,26 @@ final class DenseRowsTest {
   @ParameterizedTest
   @CsvSource({"1,1,1", "3,5,2", "16,16,4", "17,31,7", "40,33,8", "64,48,13", "100,172,27"})
   void vectorsGiveTheBitsOfTheLoops(int inputs, int outputs, int rows) {
+    vectorsGiveTheBitsOfTheLoops(new Case(inputs, outputs, rows), rows);
+  }
+
+  /** Rows that are no whole eight are computed with the last one again and again. */
+  @Test
+  void theySoForEveryNumberOfRowsAndLeaveFurtherOnesAlone() {
+    for (int rows = 0; rows <= 25; rows++) {
+      Case it = new Case(17, 31, rows + 2);
+      vectorsGiveTheBitsOfTheLoops(it, rows);
+      float[][] y = it.run(new PanelRows(it.weights, it.biases), rows);
+      for (int further = rows; further < y.length; further++) {
+        assertThat(y[further]).containsOnly(0);
+      }
+    }
+  }
+
+  private static void vectorsGiveTheBitsOfTheLoops(Case it, int rows) {
     Assumptions.assumeTrue(
         VectorApi.present(), "this JVM runs without --add-modules jdk.incubator.vector");
-    Case it = new Case(inputs, outputs, rows);
+    int outputs = it.biases.length;
     DenseRows vectors = new PanelRows(it.weights, it.biases);
 
     float[][] loops = it.run(new LoopRows(it.weights, it.biases), rows);
@@ -79,7 +97,7 @@ final class DenseRowsTest {
     }
 
     float[][] run(DenseRows map, int rows) {
-      float[][] y = Buffers.forOutputs(biases.length).rows(rows);
+      float[][] y = Buffers.forOutputs(biases.length).rows(x.length);
       map.apply(x, y, rows);
       return y;
     }

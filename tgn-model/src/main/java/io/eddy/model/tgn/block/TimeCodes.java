@@ -4,8 +4,7 @@ package io.eddy.model.tgn.block;
  * Time encodings Φ(Δt) = cos(ωΔt + φ), the angle in float32 as in {@link TimeEncoding}. The cosine
  * is a polynomial of degree 14 after the angle was brought to [−π, π] in three fused steps, within
  * 10⁻⁶ for angles up to 2·10⁷; {@link Math#cos} beyond. Short loops that the JIT compiler
- * vectorises, so there is no table. PyTorch's cosine takes five times as long where angles are
- * large. Not thread-safe.
+ * vectorises, so there is no table. Not thread-safe.
  */
 public final class TimeCodes {
   private static final float TURNS = (float) (0.5 / Math.PI);

@@ -147,9 +147,10 @@ public final class TgnVisits {
   }
 
   /**
-   * A node hears a neighbour's memory, which replaces the copies in its mails.
+   * A node hears a neighbour's memory, which takes the place of those in its mails.
    *
-   * @param memory D values, or what {@link #settle} or {@link #close} have returned
+   * @param memory D values, or what {@link #settle} or {@link #close} have returned; kept, so
+   *     nobody may change it any more
    */
   public void refresh(NeuralMemory node, String neighbour, float[] memory) {
     putOff.add(new VisitWaves.Refresh(node, neighbour, memory));

@@ -106,6 +106,24 @@ final class BlocksTest {
     }
   }
 
+  /** What is computed without gradients and with them, for times of every size and shape. */
+  @Test
+  void aTimeEncodingIsTheSameWithAndWithoutGradients() {
+    float[] times = {0, 1e-6f, 3, 86_400, 2.6e6f, 1.7e9f};
+    try (NDManager manager = Tensors.newManager()) {
+      TimeEncoding encoding = new TimeEncoding(100);
+      encoding.initialize(manager, DataType.FLOAT32, new Shape(1));
+      ParameterStore store = new ParameterStore(manager, false);
+      for (Shape shape : List.of(new Shape(6), new Shape(6, 1), new Shape(2, 3))) {
+        NDArray elapsed = manager.create(times, shape);
+        NDArray with = encoding.apply(store, elapsed, true);
+        NDArray without = encoding.apply(store, elapsed, false);
+        assertThat(without.getShape()).isEqualTo(with.getShape()).isEqualTo(shape.add(100));
+        assertThat(doubles(without)).containsExactly(doubles(with), within(2e-6));
+      }
+    }
+  }
+
   @Test
   void theMeanOfRawMessagesPassesGradients() {
     int[] nodes = {0, 0, 0, 1, 2, 2};
