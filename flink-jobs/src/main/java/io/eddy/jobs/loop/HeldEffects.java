@@ -77,6 +77,7 @@ final class HeldEffects<S, M, OUT> implements CallEffects<S, M, OUT> {
   @Override
   public void setState(String node, @Nullable S state) {
     if (state == read && node.equals(readAt)) {
+      // It changed in place at most, and it is held, or the stored object itself.
       return;
     }
     states.put(node, state);
