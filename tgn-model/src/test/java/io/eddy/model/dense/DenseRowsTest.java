@@ -37,7 +37,7 @@ final class DenseRowsTest {
 
   /** Rows that are no whole eight are computed with the last one again and again. */
   @Test
-  void theySoForEveryNumberOfRowsAndLeaveFurtherOnesAlone() {
+  void theyDoForEveryNumberOfRowsAndLeaveFurtherOnesAlone() {
     for (int rows = 0; rows <= 25; rows++) {
       Case it = new Case(17, 31, rows + 2);
       vectorsGiveTheBitsOfTheLoops(it, rows);
