@@ -44,8 +44,8 @@ public final class TrainEddyCommand implements Callable<Integer> {
       names = "--tgn",
       paramLabel = "DIR",
       description = {
-        "A network made by `eddy train tgn --hops 0`; without it one is trained as by",
-        "`eddy train tgn --hops 0 --unseen 0` with the same seed."
+        "A network made by `eddy train tgn`, with any --hops and --layers 1; without it one is",
+        "trained as by `eddy train tgn --hops 0 --unseen 0` with the same seed."
       })
   private @Nullable Path tgn;
 

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a file of events to the one model, served, and to its successor. */
 @Tag("heavy")
@@ -50,9 +52,9 @@ class OneModelITCase {
   @Test
   void aTrainedModelServesAsItIsEvaluatedAndGivesWayToAReleasedOne() throws Exception {
     Path file = data();
-    Path first = train(file, "first", "12", "0");
-    Path second = train(file, "second", "12", "1");
-    Path wider = train(file, "wider", "16", "0");
+    Path first = train(file, "first", "0", "12", "0");
+    Path second = train(file, "second", "0", "12", "1");
+    Path wider = train(file, "wider", "0", "16", "0");
 
     eddy("topics", "create", "--partitions=1", run.bootstrap());
     DataSet set = DataCatalog.standard().open(file.toString(), Progress.NONE);
@@ -79,10 +81,11 @@ class OneModelITCase {
     }
   }
 
-  @Test
-  void theDemoComparesItsScoresWithOfflineOnes() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "2"})
+  void theDemoComparesItsScoresWithOfflineOnes(String hops) throws Exception {
     Path file = data();
-    Path bundle = train(file, "compared", "12", "0");
+    Path bundle = train(file, "compared", hops, "12", "0");
     String printed =
         eddy(
             "demo",
@@ -110,14 +113,14 @@ class OneModelITCase {
     assertThat(found.scores()).isGreaterThan(9 * predictions.size());
   }
 
-  private Path train(Path file, String name, String memory, String seed) {
+  private Path train(Path file, String name, String hops, String memory, String seed) {
     Path network = folder.resolve(name + "-network");
     eddy(
         "train",
         "tgn",
         "--data=" + file,
         "--out=" + network,
-        "--hops=0",
+        "--hops=" + hops,
         "--unseen=0",
         "--memory=" + memory,
         "--epochs=1",

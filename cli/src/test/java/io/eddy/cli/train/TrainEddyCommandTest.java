@@ -24,7 +24,7 @@ final class TrainEddyCommandTest {
   @Test
   void aBundleFromAGivenNetworkIsEvaluatedToTheNumbersOfItsTraining() throws Exception {
     Path data = data("own.csv", "weight");
-    Path network = network(data, "0");
+    Path network = network(data, "--hops", "2");
     Path out = temp.resolve("bundle");
     EddyRun trained =
         train(data, out, "--tgn", network.toString(), "--tower", "6", "--seed", "5", "--json");
@@ -79,12 +79,12 @@ final class TrainEddyCommandTest {
   }
 
   @Test
-  void aNetworkThatReadsOtherNodesAndBadOptionsAreRefused() throws Exception {
+  void aNetworkThatNoJobCanServeAndBadOptionsAreRefused() throws Exception {
     Path data = data("own.csv", "");
-    EddyRun hops =
-        train(data, temp.resolve("no"), "--tgn", network(data, "1").toString(), "--epochs", "1");
-    assertThat(hops.exit()).isEqualTo(1);
-    assertThat(hops.err()).contains("--hops 0");
+    Path deep = network(data, "--hops", "1", "--layers", "2");
+    EddyRun layers = train(data, temp.resolve("no"), "--tgn", deep.toString(), "--epochs", "1");
+    assertThat(layers.exit()).isEqualTo(1);
+    assertThat(layers.err()).contains("2 layers", "--layers 1");
     EddyRun tower = train(data, temp.resolve("no"), "--tower", "0");
     assertThat(tower.exit()).isEqualTo(2);
     assertThat(tower.err()).contains("towers of 0");
@@ -93,26 +93,13 @@ final class TrainEddyCommandTest {
     assertThat(epochs.err()).contains("0 epochs");
   }
 
-  private Path network(Path data, String hops) throws IOException {
-    Path out = temp.resolve("network" + hops);
-    EddyRun run =
-        EddyRun.of(
-            "train",
-            "tgn",
-            "--data",
-            data.toString(),
-            "--out",
-            out.toString(),
-            "--hops",
-            hops,
-            "--unseen",
-            "0",
-            "--memory",
-            "12",
-            "--epochs",
-            "1",
-            "--ranked",
-            "20");
+  private Path network(Path data, String... options) {
+    Path out = temp.resolve("network");
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("train", "tgn", "--data", data.toString(), "--out", out.toString()));
+    words.addAll(List.of("--unseen", "0", "--memory", "12", "--epochs", "1", "--ranked", "20"));
+    words.addAll(List.of(options));
+    EddyRun run = EddyRun.of(words.toArray(String[]::new));
     assertThat(run.exit()).as(run.err()).isZero();
     return out;
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eddy.jobs.event.Release;
 import io.eddy.jobs.support.Networks;
 import io.eddy.jobs.support.OneModel;
+import io.eddy.jobs.support.SmallNetworks;
 import io.eddy.model.bundle.BundleException;
 import io.eddy.model.tensor.NamedArrays;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ class MemoryBundlesTest {
     NodeNetwork present = BUNDLES.load(OneModel.write(folder.resolve("one"), 1));
     NodeNetwork wider =
         BUNDLES.load(
-            OneModel.write(folder.resolve("wider"), 1, OneModel.network(16), OneModel.FEATURES));
+            OneModel.write(
+                folder.resolve("wider"), 1, SmallNetworks.network(0, 16), OneModel.FEATURES));
     assertRefused(present, wider, "memory is 12, the bundle's is 16");
     NodeNetwork others =
         BUNDLES.load(

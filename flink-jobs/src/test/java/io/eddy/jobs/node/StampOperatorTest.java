@@ -9,6 +9,7 @@ import io.eddy.jobs.event.Release;
 import io.eddy.jobs.event.StampedEdge;
 import io.eddy.jobs.event.StampedEdgeSerializer;
 import io.eddy.jobs.support.OneModel;
+import io.eddy.jobs.support.SmallNetworks;
 import io.eddy.model.bundle.BundleException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ class StampOperatorTest {
   void aCheckpointOfAnotherKindOfNetworkIsRefused() throws Exception {
     Release had = OneModel.write(folder.resolve("had"), 1);
     Release wider =
-        OneModel.write(folder.resolve("wider"), 1, OneModel.network(16), OneModel.FEATURES);
+        OneModel.write(folder.resolve("wider"), 1, SmallNetworks.network(0, 16), OneModel.FEATURES);
     assertThatThrownBy(() -> stampAfterRestore(had, wider))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("the checkpoint goes on with")

@@ -14,9 +14,11 @@ import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.memory.MemoryUpdate;
 import io.eddy.jobs.support.Edges;
 import io.eddy.jobs.support.OneModel;
+import io.eddy.jobs.support.SmallNetworks;
 import io.eddy.memory.flink.VersionedTypeInfo;
-import io.eddy.model.eddy.EventVectors;
 import io.eddy.model.rank.PartialRanking;
+import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.WaveSettings;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +75,6 @@ class EddyPipelineITCase {
   private static final int ALL = Integer.MAX_VALUE;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final List<Edge> EDGES = Edges.stream(8, 500, 15, 40);
-  private static final EventVectors VECTORS = OneModel.vectors(EDGES, SEED);
 
   @TempDir private Path folder;
 
@@ -93,16 +94,27 @@ class EddyPipelineITCase {
     }
   }
 
-  @ParameterizedTest(name = "{0}, batches of {1}")
-  @CsvSource({"hashmap, 1", "hashmap, 64", "rocksdb, 1", "rocksdb, 64"})
+  @ParameterizedTest(name = "{0}, batches of {1}, hops {2}")
+  @CsvSource({
+    "hashmap, 1, 0",
+    "hashmap, 64, 0",
+    "rocksdb, 1, 0",
+    "rocksdb, 64, 0",
+    "hashmap, 64, 1",
+    "rocksdb, 64, 1",
+    "hashmap, 64, 2",
+    "rocksdb, 1, 3"
+  })
   void aJobThatIsStoppedHalfwayRanksAsOfflineEvaluationDoes(
-      String backend, String batch, @InjectMiniCluster MiniCluster cluster) throws Exception {
+      String backend, String batch, int hops, @InjectMiniCluster MiniCluster cluster)
+      throws Exception {
     Map<String, String> options =
         Map.of(ScoringOptions.STATE_BACKEND.key(), backend, MemoryOptions.BATCH.key(), batch);
-    Release release = OneModel.write(folder.resolve("bundle"), SEED);
+    TgnSettings network = SmallNetworks.network(hops);
+    Release release = OneModel.write(folder.resolve("bundle"), SEED, network, OneModel.FEATURES);
     Run run = Run.of(folder.toString());
 
-    JobID first = start(cluster, release, options, HALF, "");
+    JobID first = start(cluster, release, network, options, HALF, "");
     Awaitility.await().atMost(PATIENCE).until(() -> run.answers().size() == HALF);
     // Flink refuses a savepoint if a task ends just when it is asked to begin it.
     Awaitility.await().atMost(PATIENCE).until(() -> hasFinished(cluster, first, RELEASES));
@@ -114,18 +126,25 @@ class EddyPipelineITCase {
                 false,
                 SavepointFormatType.CANONICAL)
             .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    await(cluster, start(cluster, release, options, ALL, savepoint));
+    await(cluster, start(cluster, release, network, options, ALL, savepoint));
 
     List<PartialRanking> expected =
         OneModel.rankings(
-            EDGES, VECTORS, OneModel.parameters(SEED, OneModel.NETWORK), topN(options));
+            EDGES,
+            OneModel.vectors(EDGES, SEED, network),
+            OneModel.parameters(SEED, network),
+            topN(options));
     assertThat(run.answers().stream().map(a -> OneModel.withoutBaseline(a.ranking())).toList())
         .isEqualTo(expected);
     assertThat(run.answers().stream().map(ShardAnswer::model).distinct())
         .containsExactly(release.version());
     assertThat(run.scores().stream().map(Score::ref).toList())
         .isEqualTo(EDGES.stream().map(Edge::ref).toList());
-    assertThat(run.updates()).hasSize(2 * EDGES.size());
+    if (hops < WaveSettings.LEAST_HOPS) {
+      assertThat(run.updates()).hasSize(2 * EDGES.size());
+    } else {
+      assertThat(run.updates()).hasSizeGreaterThan(2 * EDGES.size());
+    }
   }
 
   @Test
@@ -133,7 +152,7 @@ class EddyPipelineITCase {
       @InjectMiniCluster MiniCluster cluster) throws Exception {
     Map<String, String> options = Map.of(ScoringOptions.PARALLELISM.key(), "2");
     Release release = OneModel.write(folder.resolve("bundle"), SEED);
-    await(cluster, start(cluster, release, options, ALL, ""));
+    await(cluster, start(cluster, release, OneModel.NETWORK, options, ALL, ""));
     Run run = Run.of(folder.toString());
     assertThat(run.answers()).hasSameSizeAs(EDGES);
     assertThat(run.answers().stream().map(answer -> answer.ref().id())).doesNotHaveDuplicates();
@@ -169,6 +188,7 @@ class EddyPipelineITCase {
   private JobID start(
       MiniCluster cluster,
       Release release,
+      TgnSettings network,
       Map<String, String> options,
       int given,
       String savepoint)
@@ -209,8 +229,7 @@ class EddyPipelineITCase {
             .name(RELEASES)
             .uid("releases");
     ServedMemory memory =
-        new ServedMemory(
-            release, ServedMemory.plan(OneModel.NETWORK, settings), OneModel.FEATURES, same);
+        new ServedMemory(release, ServedMemory.plan(network, settings), OneModel.FEATURES, same);
     ScoringPipeline pipeline = ScoringPipeline.build(incoming, null, memory, settings);
     String run = folder.toString();
     keep(pipeline.rankings().orElseThrow(), "answers", a -> Run.of(run).answers().add(a));

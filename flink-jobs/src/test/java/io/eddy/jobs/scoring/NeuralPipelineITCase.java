@@ -28,7 +28,7 @@ import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.engine.EdgeColumns;
 import io.eddy.model.tgn.engine.GoldenRun;
 import io.eddy.model.tgn.serve.Interaction;
-import io.eddy.model.tgn.serve.WaveReplay;
+import io.eddy.model.tgn.serve.PlainReplay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -168,7 +168,7 @@ class NeuralPipelineITCase {
     List<Edge> edges = withSomeOfANodeWithItself();
     run(edges, network, release, options);
     NeuralPlan plan = ServedMemory.plan(network, Settings.empty().with(options, "test"));
-    WaveReplay replay = new WaveReplay(network, parameters, plan.shape());
+    PlainReplay replay = new PlainReplay(network, parameters, plan.shape());
     int alone = 0;
     for (int i = 0; i < edges.size(); i++) {
       EdgeRef ref = edges.get(i).ref();

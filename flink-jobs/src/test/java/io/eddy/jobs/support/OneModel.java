@@ -33,31 +33,11 @@ public final class OneModel {
   public static final RankerSettings FEATURES = RankerSettings.wikipedia();
 
   /** A network of two edge features, as {@link Edges#stream} has them. */
-  public static final TgnSettings NETWORK = network(12);
+  public static final TgnSettings NETWORK = SmallNetworks.network(0);
 
   private static final int TOWER = 5;
 
   private OneModel() {}
-
-  public static TgnSettings network(int memory) {
-    return new TgnSettings(
-        TgnSettings.MessageFunction.IDENTITY,
-        TgnSettings.Aggregator.LAST,
-        TgnSettings.Updater.GRU,
-        TgnSettings.Embedding.ATTENTION,
-        TgnSettings.NeighbourMemory.OF_THE_MAIL,
-        memory,
-        8,
-        2,
-        0,
-        memory,
-        4,
-        1,
-        2,
-        0,
-        0,
-        1);
-  }
 
   public static EddyParameters parameters(long seed, TgnSettings network) {
     return RandomEddy.of(seed, network.embeddingSize(), network.memory(), TOWER);
@@ -92,19 +72,24 @@ public final class OneModel {
         "test", Bundle.version(bundle.sha256()), folder.toUri().toString(), bundle.sha256());
   }
 
-  /** What the network of a seed says at every event. */
+  /** What {@link #NETWORK} with the parameters of a seed says at every event. */
   public static EventVectors vectors(List<Edge> edges, long seed) {
+    return vectors(edges, seed, NETWORK);
+  }
+
+  /** What a network with the parameters of a seed says at every event. */
+  public static EventVectors vectors(List<Edge> edges, long seed, TgnSettings network) {
     List<LinkEvent> events = new ArrayList<>();
-    float[] features = new float[edges.size() * NETWORK.edgeFeatures()];
+    float[] features = new float[edges.size() * network.edgeFeatures()];
     for (int i = 0; i < edges.size(); i++) {
       EdgeRef ref = edges.get(i).ref();
       events.add(new LinkEvent(ref.src(), ref.dst(), ref.timeMicros()));
       System.arraycopy(
-          edges.get(i).features(), 0, features, i * NETWORK.edgeFeatures(), NETWORK.edgeFeatures());
+          edges.get(i).features(), 0, features, i * network.edgeFeatures(), network.edgeFeatures());
     }
-    return new ServedVectors(NETWORK, Networks.random(NETWORK, seed))
+    return new ServedVectors(network, Networks.random(network, seed))
         .vectors(
-            LinkStream.of(events, features, NETWORK.edgeFeatures()),
+            LinkStream.of(events, features, network.edgeFeatures()),
             edges.size(),
             0,
             Freshness.PER_EVENT);

@@ -7,22 +7,26 @@ import io.eddy.model.tgn.TgnSettings.Embedding;
 import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
 import io.eddy.model.tgn.WaveSettings;
 
-/** Networks of a few numbers: memories of 12, two features, four mails. */
+/** Networks of a few numbers: memories of 12 unless asked for, two features, four mails. */
 public final class SmallNetworks {
   private SmallNetworks() {}
 
   public static TgnSettings network(int hops) {
+    return network(hops, 12);
+  }
+
+  public static TgnSettings network(int hops, int memory) {
     return new TgnSettings(
         TgnSettings.MessageFunction.IDENTITY,
         TgnSettings.Aggregator.LAST,
         TgnSettings.Updater.GRU,
         Embedding.ATTENTION,
         hops == 0 ? NeighbourMemory.OF_THE_MAIL : NeighbourMemory.CURRENT,
-        12,
+        memory,
         8,
         2,
         0,
-        12,
+        memory,
         4,
         1,
         2,

@@ -14,23 +14,23 @@ import java.util.stream.IntStream;
 
 /**
  * The vectors of a temporal graph network with frozen parameters, on DJL. Fresh embeddings are made
- * wave by wave, which is exact because an embedding reads its own node only; those of a frozen
- * batch all at once before the batch.
+ * for many events at once where an embedding reads its own node only, else event by event; those of
+ * a frozen batch all at once before the batch.
  *
- * @param settings of the network; its neighbours' memories are those of the mails
+ * @param settings of the network, of one layer at most
  * @param parameters of the network
  */
 public record TgnVectors(TgnSettings settings, NamedArrays parameters) implements VectorSource {
   /**
-   * Checks that an embedding reads nothing of other nodes.
+   * Checks that a job can give the same vectors.
    *
-   * @throws IllegalArgumentException if it does
+   * @throws IllegalArgumentException if it cannot
    */
   public TgnVectors {
-    if (settings.embedding().graph()
-        && settings.neighbourMemory() != TgnSettings.NeighbourMemory.OF_THE_MAIL) {
+    if (settings.depth() > 1) {
       throw new IllegalArgumentException(
-          "the network embeds from its neighbours' memories as they are (hops 1); train it with --hops 0, whose embeddings read the node's own state only");
+          "the network has %d layers and needs the neighbours' neighbours, which are not at a node; train it with --layers 1"
+              .formatted(settings.depth()));
     }
   }
 

@@ -8,6 +8,8 @@ import ai.djl.ndarray.NDManager;
 import io.eddy.memory.ranker.CandidateState;
 import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.memory.ranker.SourceView;
+import io.eddy.model.amp.CellKind;
+import io.eddy.model.amp.Halting;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.eval.LinkEvent;
 import io.eddy.model.eval.TimeSplit.Part;
@@ -18,6 +20,7 @@ import io.eddy.model.ranker.StreamScales;
 import io.eddy.model.tensor.Tensors;
 import io.eddy.model.tgn.TgnNetwork;
 import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.WaveSettings;
 import io.eddy.model.tgn.engine.TgnEngine;
 import io.eddy.model.tgn.eval.LinkStream;
 import io.eddy.model.tgn.eval.TestStreams;
@@ -27,38 +30,23 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The one model over a stream, with a small network of a seed. */
 final class EddyEvaluationTest {
-  private static final TgnSettings SETTINGS =
-      new TgnSettings(
-          TgnSettings.MessageFunction.IDENTITY,
-          TgnSettings.Aggregator.LAST,
-          TgnSettings.Updater.GRU,
-          TgnSettings.Embedding.ATTENTION,
-          TgnSettings.NeighbourMemory.OF_THE_MAIL,
-          8,
-          8,
-          0,
-          0,
-          8,
-          4,
-          1,
-          2,
-          0,
-          0,
-          1);
+  private static final int WIDTH = 8;
 
-  private final TgnVectors memory = memory(SETTINGS);
-  private final EddyParameters parameters = RandomEddy.of(4, SETTINGS.embeddingSize(), 8, 5);
+  private final EddyParameters parameters = RandomEddy.of(4, WIDTH, WIDTH, 5);
 
-  @Test
-  void vectorsAreThoseOfOneEventAtATime() {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void vectorsAreThoseOfOneEventAtATime(int hops) {
+    TgnVectors memory = memory(network(hops));
     List<LinkEvent> events = TestStreams.events(5, 300);
     LinkStream stream = LinkStream.of(events, new float[0], 0);
     EventVectors vectors = memory.vectors(stream, 300, 100, Freshness.PER_EVENT);
-    try (TgnEngine engine = new TgnEngine(SETTINGS, memory.parameters())) {
+    try (TgnEngine engine = new TgnEngine(memory.settings(), memory.parameters())) {
       for (int i = 0; i < 300; i++) {
         if (i >= 100) {
           assertThat(vectors.embedding(i))
@@ -73,13 +61,15 @@ final class EddyEvaluationTest {
     }
   }
 
-  @Test
-  void aJobComputesTheSameVectorsWithoutATensorLibrary() {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void aJobComputesTheSameVectorsWithoutATensorLibrary(int hops) {
+    TgnVectors memory = memory(network(hops));
     List<LinkEvent> events = TestStreams.events(8, 400);
     LinkStream stream = LinkStream.of(events, new float[0], 0);
     EventVectors vectors = memory.vectors(stream, 400, 50, Freshness.PER_EVENT);
     EventVectors served =
-        new ServedVectors(SETTINGS, memory.parameters())
+        new ServedVectors(memory.settings(), memory.parameters())
             .vectors(stream, 400, 50, Freshness.PER_EVENT);
     int mails = 0;
     for (int i = 0; i < 400; i++) {
@@ -93,14 +83,16 @@ final class EddyEvaluationTest {
     assertThat(mails).isGreaterThan(1_000);
   }
 
-  @Test
-  void aFrozenBatchIsEmbeddedFromTheStateBeforeIt() {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void aFrozenBatchIsEmbeddedFromTheStateBeforeIt(int hops) {
+    TgnVectors memory = memory(network(hops));
     List<LinkEvent> events = TestStreams.events(6, 200);
     LinkStream stream = LinkStream.of(events, new float[0], 0);
     int first = stream.end(Part.TRAINING);
     EventVectors stale = memory.vectors(stream, 200, first, Freshness.stale(20));
     EventVectors fresh = memory.vectors(stream, 200, first, Freshness.PER_EVENT);
-    try (TgnEngine engine = new TgnEngine(SETTINGS, memory.parameters())) {
+    try (TgnEngine engine = new TgnEngine(memory.settings(), memory.parameters())) {
       engine.replay(stream.edges(), 0, first);
       for (int i = first; i < stream.batchEnd(first, 20); i++) {
         assertThat(stale.embedding(i))
@@ -113,8 +105,9 @@ final class EddyEvaluationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void laterEventsChangeNoEarlierScore(long seed) {
+  @CsvSource({"1, 0", "2, 0", "3, 1", "4, 2"})
+  void laterEventsChangeNoEarlierScore(long seed, int hops) {
+    TgnVectors memory = memory(network(hops));
     List<LinkEvent> events = TestStreams.events(seed, 300);
     int from = 270;
     while (events.get(from).timeMicros() == events.get(from - 1).timeMicros()) {
@@ -127,8 +120,8 @@ final class EddyEvaluationTest {
       altered.add(new LinkEvent("u" + i % 7, dst, events.get(i).timeMicros()));
     }
     RankerSettings features = StreamScales.of(events);
-    List<Map<String, Float>> before = scores(events, features);
-    List<Map<String, Float>> after = scores(altered, features);
+    List<Map<String, Float>> before = scores(memory, events, features);
+    List<Map<String, Float>> after = scores(memory, altered, features);
     assertThat(before).hasSizeGreaterThan(60);
     int same = from - LinkStream.of(events, new float[0], 0).end(Part.TRAINING);
     for (int i = 0; i < same; i++) {
@@ -141,14 +134,16 @@ final class EddyEvaluationTest {
   }
 
   @Test
-  void aNetworkThatReadsOtherNodesIsRefused() {
-    assertThatThrownBy(() -> memory(TgnSettings.attention(8, 0, 4)))
+  void aNetworkThatReadsNeighboursOfNeighboursIsRefused() {
+    assertThatThrownBy(() -> memory(network(1, 2)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("--hops 0");
+        .hasMessageContaining("2 layers")
+        .hasMessageContaining("--layers 1");
   }
 
   /** The scores of the candidates of every ranked event, by their ids. */
-  private List<Map<String, Float>> scores(List<LinkEvent> events, RankerSettings features) {
+  private List<Map<String, Float>> scores(
+      TgnVectors memory, List<LinkEvent> events, RankerSettings features) {
     LinkStream stream = LinkStream.of(events, new float[0], 0);
     EventVectors vectors = memory.vectors(stream, events.size(), 0, Freshness.PER_EVENT);
     EddyScorer scorer = new EddyScorer(parameters, vectors);
@@ -192,5 +187,32 @@ final class EddyEvaluationTest {
     try (NDManager manager = Tensors.newManager()) {
       return new TgnVectors(settings, TgnNetwork.seeded(settings, 9, manager).parameters());
     }
+  }
+
+  private static TgnSettings network(int hops) {
+    return network(hops, 1);
+  }
+
+  private static TgnSettings network(int hops, int layers) {
+    return new TgnSettings(
+        TgnSettings.MessageFunction.IDENTITY,
+        TgnSettings.Aggregator.LAST,
+        TgnSettings.Updater.GRU,
+        TgnSettings.Embedding.ATTENTION,
+        hops == 0 ? TgnSettings.NeighbourMemory.OF_THE_MAIL : TgnSettings.NeighbourMemory.CURRENT,
+        WIDTH,
+        8,
+        0,
+        0,
+        WIDTH,
+        4,
+        layers,
+        2,
+        0,
+        0,
+        1,
+        hops < WaveSettings.LEAST_HOPS
+            ? null
+            : new WaveSettings(CellKind.GATED, Halting.ACT, hops, 3, 0.05f));
   }
 }

@@ -1,17 +1,14 @@
 package io.eddy.model.eddy;
 
 import io.eddy.memory.node.MemoryShape;
-import io.eddy.memory.node.NeuralMemory;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.engine.EdgeColumns;
 import io.eddy.model.tgn.eval.LinkStream;
 import io.eddy.model.tgn.serve.Interaction;
-import io.eddy.model.tgn.serve.TgnVisits;
+import io.eddy.model.tgn.serve.PlainReplay;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The vectors as a job computes them, in plain Java, one event after the other. */
 public record ServedVectors(TgnSettings settings, NamedArrays parameters) implements VectorSource {
@@ -22,36 +19,30 @@ public record ServedVectors(TgnSettings settings, NamedArrays parameters) implem
     }
     EventVectors vectors =
         new EventVectors(end, firstEmbedded, settings.embeddingSize(), settings.memory());
-    TgnVisits visits = new TgnVisits(settings, parameters);
     MemoryShape shape =
         MemoryShape.single(
             settings.memory(),
             settings.edgeFeatures(),
             settings.embedding().graph() ? settings.neighbours() : 0);
-    Map<Integer, NeuralMemory> nodes = new HashMap<>();
+    PlainReplay replay = new PlainReplay(settings, parameters, shape);
     EdgeColumns edges = stream.edges();
     int width = edges.featureCount();
     for (int i = 0; i < end; i++) {
       int event = i;
-      NeuralMemory src = nodes.computeIfAbsent(edges.src()[i], node -> new NeuralMemory(shape));
-      NeuralMemory dst = nodes.computeIfAbsent(edges.dst()[i], node -> new NeuralMemory(shape));
       Interaction interaction =
           new Interaction(
               stream.names().get(edges.src()[i]),
               stream.names().get(edges.dst()[i]),
               edges.timesMicros()[i],
               Arrays.copyOfRange(edges.features(), i * width, (i + 1) * width));
-      visits.offer(
-          src,
+      replay.accept(
           interaction,
           source -> {
             if (event >= firstEmbedded) {
               vectors.putMails(event, Mails.before(interaction.timeMicros(), source.mailbox()));
             }
-          });
-      visits.settle(dst, interaction, (memory, after, moved) -> vectors.putMemory(event, after, 0));
-      visits.close(src, interaction, (memory, after, moved) -> {});
-      visits.complete();
+          },
+          (memory, after, moved) -> vectors.putMemory(event, after, 0));
       if (event >= firstEmbedded) {
         vectors.putEmbedding(event, interaction.sourceEmbedding(), 0);
       }

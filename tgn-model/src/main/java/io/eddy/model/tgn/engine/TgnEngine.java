@@ -70,10 +70,7 @@ public final class TgnEngine implements AutoCloseable {
 
   /** Takes in an event: a mail and a message at both ends, and the waves behind it. */
   public void apply(EdgeColumns events, int index) {
-    applyTogether(events, new int[] {index});
-    if (ripples != null) {
-      ripples.run(events.src()[index], events.dst()[index]);
-    }
+    apply(events, index, WaveVisitor.NONE);
   }
 
   /**
@@ -86,20 +83,22 @@ public final class TgnEngine implements AutoCloseable {
    * @param to last event, exclusive
    */
   public void replay(EdgeColumns events, int from, int to) {
-    replay(events, from, to, WaveVisitor.NONE);
+    replay(events, from, to, WaveVisitor.NONE, ripples == null);
   }
 
   /**
    * Takes in a stretch of a stream as {@link #replay(EdgeColumns, int, int)} does, and lets a
-   * visitor look at the state around every wave.
+   * visitor look at the state around every wave. Where embeddings read present memories of
+   * neighbours, every wave is one event.
    */
   public void replay(EdgeColumns events, int from, int to, WaveVisitor visitor) {
-    if (ripples != null) {
+    replay(events, from, to, visitor, state.settings().hops() == 0);
+  }
+
+  private void replay(EdgeColumns events, int from, int to, WaveVisitor visitor, boolean together) {
+    if (!together) {
       for (int i = from; i < to; i++) {
-        int[] alone = {i};
-        visitor.before(alone);
-        apply(events, i);
-        visitor.after(alone);
+        apply(events, i, visitor);
       }
       return;
     }
@@ -109,6 +108,16 @@ public final class TgnEngine implements AutoCloseable {
         applyTogether(events, wave);
         visitor.after(wave);
       }
+    }
+  }
+
+  private void apply(EdgeColumns events, int index, WaveVisitor visitor) {
+    int[] alone = {index};
+    visitor.before(alone);
+    applyTogether(events, alone);
+    visitor.after(alone);
+    if (ripples != null) {
+      ripples.run(events.src()[index], events.dst()[index]);
     }
   }
 

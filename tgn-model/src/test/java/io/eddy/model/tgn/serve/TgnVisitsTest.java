@@ -91,7 +91,7 @@ final class TgnVisitsTest {
   void withWavesTooScoresAndMemoriesAreThoseOfTheSequentialEngine(TgnSettings settings, long seed) {
     NamedArrays parameters = parameters(settings, seed);
     EdgeColumns stream = RandomEdges.draw(seed, EVENTS);
-    WaveReplay replay = new WaveReplay(settings, parameters, StreamReplay.shape(settings));
+    PlainReplay replay = new PlainReplay(settings, parameters, StreamReplay.shape(settings));
     int width = stream.featureCount();
     try (TgnEngine engine = new TgnEngine(settings, parameters)) {
       for (int i = 0; i < EVENTS; i++) {
