@@ -7,6 +7,7 @@ import io.eddy.cli.console.SharedOptions;
 import io.eddy.cli.console.StopSignal;
 import io.eddy.cli.data.DataCatalog;
 import io.eddy.cli.data.DataSet;
+import io.eddy.cli.evaluate.LiveComparison;
 import io.eddy.cli.replay.Pace;
 import io.eddy.cli.replay.Slice;
 import io.eddy.cli.scoring.PredictorOptions;
@@ -39,8 +40,6 @@ import picocli.CommandLine.Option;
         "Start a Kafka broker, ingest, the scoring job and its dashboard, replay a data set through"
             + " them and show what comes out.")
 public final class DemoCommand implements Callable<Integer>, SettingsSource {
-  private static final double TOLERANCE = 1e-4;
-
   @Mixin(name = SharedOptions.MIXIN)
   private final SharedOptions shared = new SharedOptions();
 
@@ -89,10 +88,11 @@ public final class DemoCommand implements Callable<Integer>, SettingsSource {
   @Option(
       names = "--compare",
       description =
-          "With a learned predictor and parallelism 1: rank all events again without the job in the"
-              + " end, and compare every score; 1 is returned if one is off by more than "
-              + TOLERANCE
-              + ".")
+          "With a learned predictor and parallelism 1: rank and score all events again without the job"
+              + " in the end, and compare the ranks, the scores of the candidates that are listed, and"
+              + " the probabilities; 1 is returned if a score is off by more than "
+              + LiveComparison.TOLERANCE
+              + ", a rank by more than that explains, or an event is missing.")
   private boolean compare;
 
   @Option(names = "--json", description = "Print the summary as one JSON object.")
@@ -190,15 +190,11 @@ public final class DemoCommand implements Callable<Integer>, SettingsSource {
   }
 
   private static void requireEqual(DemoSummary summary) {
-    summary
-        .offline()
-        .filter(found -> found.largestDifference() > TOLERANCE)
-        .ifPresent(
-            found -> {
-              throw new CommandException(
-                  "a live score is off by %s from the offline one; expected at most %s"
-                      .formatted(found.largestDifference(), TOLERANCE));
-            });
+    List<String> problems = summary.offline().map(Comparison::problems).orElse(List.of());
+    if (!problems.isEmpty()) {
+      throw new CommandException(
+          "the run differs from the offline one: " + String.join("; ", problems));
+    }
   }
 
   private Pace pace() {

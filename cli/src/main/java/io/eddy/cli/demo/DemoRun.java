@@ -5,6 +5,7 @@ import io.eddy.cli.console.ProgressDisplay;
 import io.eddy.cli.console.StopSignal;
 import io.eddy.cli.data.DataSet;
 import io.eddy.cli.evaluate.LiveComparison;
+import io.eddy.cli.evaluate.LiveProbabilities;
 import io.eddy.cli.kafka.TopicReader;
 import io.eddy.cli.replay.Pace;
 import io.eddy.cli.replay.Replay;
@@ -12,7 +13,13 @@ import io.eddy.cli.replay.ReplayResult;
 import io.eddy.cli.replay.Slice;
 import io.eddy.cli.scoring.Stack;
 import io.eddy.config.Settings;
+import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
+import io.eddy.memory.node.Precision;
+import io.eddy.model.bundle.BundleKind;
+import io.eddy.model.bundle.EddyBundle;
+import io.eddy.model.bundle.EddyManifest;
+import io.eddy.schemas.EdgeScore;
 import io.eddy.schemas.LinkPrediction;
 import io.eddy.schemas.codec.FramedCodec;
 import io.eddy.schemas.registry.SchemaRegistries;
@@ -28,6 +35,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** One replay through a stack, followed until every event has met its end. Use once. */
@@ -55,7 +65,8 @@ final class DemoRun {
     this.data = data;
     this.slice = slice;
     this.pace = pace;
-    this.starts = TopicReader.ends(stack.settings(), Topic.EDGES_RAW, Topic.LINK_PREDICTIONS);
+    this.starts =
+        TopicReader.ends(stack.settings(), Topic.EDGES_RAW, Topic.LINK_PREDICTIONS, Topic.SCORES);
   }
 
   /**
@@ -101,8 +112,10 @@ final class DemoRun {
       }
       view.end(sent.get(), results, System.nanoTime() - start);
       double seconds = (System.nanoTime() - start) / 1e9;
-      Optional<LiveComparison.Result> offline =
-          compare && !stopped.get() ? Optional.of(compare()) : Optional.empty();
+      Optional<Comparison> offline =
+          compare && !stopped.get()
+              ? Optional.of(compare(result(replay).events()))
+              : Optional.empty();
       return summary(result(replay).events(), results, offline, seconds);
     }
   }
@@ -112,33 +125,53 @@ final class DemoRun {
     return stopped.get();
   }
 
-  private LiveComparison.Result compare() {
+  private Comparison compare(long replayed) {
     int events = (int) Math.min(slice.limit(), data.events().size());
     Settings settings = stack.settings();
     Path bundle = Path.of(settings.get(ScoringOptions.MODEL_BUNDLE));
-    FramedCodec<LinkPrediction> codec =
+    Precision precision = settings.get(MemoryOptions.PRECISION);
+    LiveComparison rankings = LiveComparison.of(data, events, bundle, precision);
+    eachOnce(
+        Topic.LINK_PREDICTIONS,
+        LinkPrediction.class,
+        LinkPrediction::getEventId,
+        events,
+        rankings::take);
+    if (!BundleKind.of(bundle).equals(EddyManifest.EDDY)) {
+      return new Comparison(replayed, rankings.result(), null);
+    }
+    try (LiveProbabilities probabilities =
+        new LiveProbabilities(data, events, EddyBundle.load(bundle), precision)) {
+      eachOnce(Topic.SCORES, EdgeScore.class, EdgeScore::getEventId, events, probabilities::take);
+      return new Comparison(replayed, rankings.result(), probabilities.result());
+    }
+  }
+
+  /** Reads this run's records of a topic, of every event the first. */
+  private <T extends SpecificRecord> void eachOnce(
+      Topic topic, Class<T> type, Function<T, String> eventId, int events, Consumer<T> taker) {
+    Settings settings = stack.settings();
+    FramedCodec<T> codec =
         new FramedCodec<>(
-            LinkPrediction.class,
+            type,
             SchemaRegistries.open(settings.get(ConnectionOptions.REGISTRY)),
-            Topic.LINK_PREDICTIONS.name(settings.get(ConnectionOptions.PREFIX)));
+            topic.name(settings.get(ConnectionOptions.PREFIX)));
     Set<String> seen = new HashSet<>();
-    try (ProgressDisplay progress = ProgressDisplay.of("comparing with offline ranks", "events");
-        TopicReader reader = TopicReader.open(settings, starts, Topic.LINK_PREDICTIONS)) {
-      LiveComparison comparison = LiveComparison.of(data, events, bundle);
+    try (ProgressDisplay progress = ProgressDisplay.of("comparing with offline results", "events");
+        TopicReader reader = TopicReader.open(settings, starts, topic)) {
       reader.readToEnd(
           record -> {
-            LinkPrediction prediction = codec.decode(record.value());
-            if (seen.add(prediction.getEventId())) {
-              comparison.take(prediction);
+            T value = codec.decode(record.value());
+            if (seen.add(eventId.apply(value))) {
+              taker.accept(value);
               progress.at(seen.size(), events);
             }
           });
-      return comparison.result();
     }
   }
 
   private DemoSummary summary(
-      long events, Results results, Optional<LiveComparison.Result> offline, double seconds) {
+      long events, Results results, Optional<Comparison> offline, double seconds) {
     return new DemoSummary(
         data.name(),
         stack.settings().get(ScoringOptions.PREDICTOR),

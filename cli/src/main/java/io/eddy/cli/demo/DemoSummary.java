@@ -2,6 +2,7 @@ package io.eddy.cli.demo;
 
 import io.eddy.cli.console.Table;
 import io.eddy.cli.evaluate.LiveComparison;
+import io.eddy.cli.evaluate.LiveProbabilities;
 import io.eddy.model.eval.Mrr;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates records dropped as seen before
  * @param quality MRR by part, from the predictions topic
  * @param latencies from the brokers' append times
- * @param offline what a comparison with offline rankings found, if it was asked for
+ * @param offline what a comparison with offline results found, if it was asked for
  * @param seconds from the start of the replay to the last result
  */
 record DemoSummary(
@@ -39,7 +40,7 @@ record DemoSummary(
     long duplicates,
     Predictions.Quality quality,
     Latencies latencies,
-    Optional<LiveComparison.Result> offline,
+    Optional<Comparison> offline,
     double seconds) {
   private static final String FRESHNESS = "per-event";
 
@@ -64,7 +65,13 @@ record DemoSummary(
     json.put("late", late);
     json.put("deadLetters", deadLetters);
     json.put("duplicates", duplicates);
-    offline.ifPresent(found -> json.put("offline", found));
+    offline.ifPresent(
+        found -> {
+          json.put("offline", found.rankings());
+          if (found.probabilities() != null) {
+            json.put("offlineProbabilities", found.probabilities());
+          }
+        });
     json.put("seconds", Math.round(seconds * 100) / 100.0);
     return json;
   }
@@ -95,13 +102,22 @@ record DemoSummary(
         .row("late", grouped(late))
         .row("dead letters", grouped(deadLetters))
         .row("duplicates", grouped(duplicates));
-    offline.ifPresent(
-        found ->
-            table
-                .row("scores compared with offline ones", grouped(found.scores()))
-                .row("largest difference", "%.1e".formatted(found.largestDifference()))
-                .row("events with another rank", grouped(found.otherRanks())));
+    offline.ifPresent(found -> rows(table, found));
     table.print(out);
+  }
+
+  private static void rows(Table table, Comparison found) {
+    LiveComparison.Result rankings = found.rankings();
+    table
+        .row("scores of candidates compared with offline ones", grouped(rankings.scores()))
+        .row("largest difference", "%.1e".formatted(rankings.largestDifference()))
+        .row("events with another rank", grouped(rankings.otherRanks()));
+    LiveProbabilities.Result probabilities = found.probabilities();
+    if (probabilities != null) {
+      table
+          .row("probabilities compared with offline ones", grouped(probabilities.events()))
+          .row("largest difference", "%.1e".formatted(probabilities.largestDifference()));
+    }
   }
 
   /** As in the report of {@code eddy evaluate}: shares are null where there are no events. */

@@ -4,6 +4,7 @@ import io.eddy.cli.console.CommandException;
 import io.eddy.cli.console.ProgressDisplay;
 import io.eddy.cli.data.DataSet;
 import io.eddy.cli.data.LinkStreams;
+import io.eddy.memory.node.Precision;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.bundle.EddyBundle;
 import io.eddy.model.bundle.EddyManifest;
@@ -64,11 +65,17 @@ final class BundleEvaluation {
   /**
    * Runs the protocol over validation and test for the one model.
    *
+   * @param precision that nodes keep their memories and mails in
    * @param wanted negatives an event, 0 for all, null for what suits the data
    * @throws CommandException if the data has other edge features than the model was trained on
    */
   static EvaluationReport run(
-      EddyBundle bundle, DataSet set, Freshness freshness, @Nullable Integer wanted, long seed) {
+      EddyBundle bundle,
+      DataSet set,
+      Precision precision,
+      Freshness freshness,
+      @Nullable Integer wanted,
+      long seed) {
     EddyManifest manifest = bundle.manifest();
     requireSameFeatures(manifest.featureNames(), set);
     List<LinkEvent> events = set.links();
@@ -83,7 +90,7 @@ final class BundleEvaluation {
             EddyEvaluation.run(
                 events,
                 LinkStreams.of(set),
-                new TgnVectors(manifest.network(), bundle.network()),
+                new TgnVectors(manifest.network(), bundle.network(), precision),
                 manifest.features().settings(),
                 bundle.parameters(),
                 freshness,
@@ -94,10 +101,12 @@ final class BundleEvaluation {
   /**
    * Ranks by a temporal graph network alone, per event and without a baseline.
    *
+   * @param precision that nodes keep their memories and mails in
    * @param wanted negatives an event, 0 for all, null for what suits the data
    * @throws CommandException if the data has other edge features than the network was trained on
    */
-  static EvaluationReport run(TgnBundle bundle, DataSet set, @Nullable Integer wanted, long seed) {
+  static EvaluationReport run(
+      TgnBundle bundle, DataSet set, Precision precision, @Nullable Integer wanted, long seed) {
     TgnManifest manifest = bundle.manifest();
     requireSameFeatures(manifest.featureNames(), set);
     LinkStream stream = LinkStreams.of(set);
@@ -110,6 +119,7 @@ final class BundleEvaluation {
               stream,
               manifest.settings(),
               bundle.parameters(),
+              precision,
               negatives,
               Part.TEST,
               stream.edges().size(),

@@ -8,7 +8,9 @@ import io.eddy.cli.console.Table;
 import io.eddy.cli.data.DataCatalog;
 import io.eddy.cli.data.DataSet;
 import io.eddy.config.Settings;
+import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
+import io.eddy.memory.node.Precision;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.bundle.BundleKind;
 import io.eddy.model.bundle.EddyBundle;
@@ -55,7 +57,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--bundle",
       paramLabel = "DIR",
-      description = "A model made by `eddy train ranker`, `tgn` or `eddy`, instead of --predictor.")
+      description = {
+        "A model made by `eddy train ranker`, `tgn` or `eddy`, instead of --predictor. Memories are",
+        "kept as the option eddy.memory.precision says."
+      })
   private @Nullable Path bundle;
 
   @Option(
@@ -103,7 +108,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       throw usage("--negatives '%s' needs --bundle", negatives);
     }
     if (bundle != null) {
-      print(evaluate(bundle, fresh));
+      print(evaluate(bundle, fresh, settings.get(MemoryOptions.PRECISION)));
       return ExitCode.OK;
     }
     String name = predictor == null ? settings.get(ScoringOptions.PREDICTOR) : predictor;
@@ -135,7 +140,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private EvaluationReport evaluate(Path folder, Freshness fresh) {
+  private EvaluationReport evaluate(Path folder, Freshness fresh, Precision precision) {
     @Nullable Integer count = negatives == null ? null : negativeCount(negatives);
     String kind = BundleKind.of(folder);
     if (kind.equals(TgnManifest.TGN)) {
@@ -145,13 +150,13 @@ public final class EvaluateCommand implements Callable<Integer> {
       TgnBundle loaded = TgnBundle.load(folder);
       DataSet set = open();
       warnOfSeenEvents(loaded.manifest().data(), set);
-      return BundleEvaluation.run(loaded, set, count, negativesSeed);
+      return BundleEvaluation.run(loaded, set, precision, count, negativesSeed);
     }
     if (kind.equals(EddyManifest.EDDY)) {
       EddyBundle loaded = EddyBundle.load(folder);
       DataSet set = open();
       warnOfSeenEvents(loaded.manifest().data(), set);
-      return BundleEvaluation.run(loaded, set, fresh, count, negativesSeed);
+      return BundleEvaluation.run(loaded, set, precision, fresh, count, negativesSeed);
     }
     Bundle loaded = Bundle.load(folder);
     DataSet set = open();

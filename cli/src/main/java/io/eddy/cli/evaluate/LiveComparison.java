@@ -1,8 +1,8 @@
 package io.eddy.cli.evaluate;
 
-import io.eddy.cli.console.CommandException;
 import io.eddy.cli.data.DataSet;
 import io.eddy.cli.data.LinkStreams;
+import io.eddy.memory.node.Precision;
 import io.eddy.memory.ranker.CandidateState;
 import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.memory.ranker.SourceView;
@@ -22,10 +22,9 @@ import io.eddy.model.ranker.RankerPredictor;
 import io.eddy.schemas.LinkPrediction;
 import io.eddy.schemas.ScoredDestination;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rankings of a job beside those of offline code, which replays the same events one after another:
@@ -39,23 +38,30 @@ public final class LiveComparison {
    *
    * @param events compared
    * @param scores compared, those of the listed candidates
-   * @param largestDifference between a live score and the offline one
+   * @param largestDifference between a live score and the offline one; NaN if one was
    * @param otherRanks events whose true destination has another rank
+   * @param wrongRanks those among them whose rank differences up to {@link #TOLERANCE} of scores do
+   *     not explain
    */
-  public record Result(long events, long scores, double largestDifference, long otherRanks) {}
+  public record Result(
+      long events, long scores, double largestDifference, long otherRanks, long wrongRanks) {}
 
-  private final List<LinkEvent> events;
+  /** The most by which a live score may differ from the offline one. */
+  public static final double TOLERANCE = 1e-4;
+
+  private final ReplayedEvents events;
   private final RankerEngine engine;
   private final EventScorer scorer;
   private int[] all = new int[0];
   private float[] scores = new float[0];
-  private int next;
   private long compared;
   private double largest;
   private long otherRanks;
+  private long wrongRanks;
 
-  private LiveComparison(List<LinkEvent> events, RankerSettings features, EventScorer scorer) {
-    this.events = events;
+  /** A comparison of what a scorer gives before the first event. */
+  LiveComparison(List<LinkEvent> events, RankerSettings features, EventScorer scorer) {
+    this.events = new ReplayedEvents(events);
     this.engine = new RankerEngine(features);
     this.scorer = scorer;
   }
@@ -65,14 +71,15 @@ public final class LiveComparison {
    *
    * @param count events of the data that are replayed, from the first on
    * @param folder bundle of `eddy train ranker` or `eddy train eddy`
+   * @param precision that the job's nodes keep their memories and mails in
    * @throws io.eddy.model.bundle.BundleException if it cannot be read
    */
-  public static LiveComparison of(DataSet set, int count, Path folder) {
+  public static LiveComparison of(DataSet set, int count, Path folder, Precision precision) {
     List<LinkEvent> events = set.links().subList(0, count);
     if (BundleKind.of(folder).equals(EddyManifest.EDDY)) {
       EddyBundle bundle = EddyBundle.load(folder);
       EventVectors vectors =
-          new TgnVectors(bundle.manifest().network(), bundle.network())
+          new TgnVectors(bundle.manifest().network(), bundle.network(), precision)
               .vectors(LinkStreams.of(set), count, 0, Freshness.PER_EVENT);
       return new LiveComparison(
           events,
@@ -91,58 +98,30 @@ public final class LiveComparison {
   /**
    * Compares the job's ranking of the next event.
    *
-   * @throws CommandException if it is not the ranking of that event
+   * @throws io.eddy.cli.console.CommandException if it is not the ranking of that event
    */
   public void take(LinkPrediction live) {
-    LinkEvent event = requireNext(live);
+    int number = events.taken();
+    LinkEvent event = events.next(live.getEventId(), live.getSrc(), live.getDst(), live.getTime());
     SourceView view = engine.view(event.src(), event.timeMicros());
     engine.addCandidate(event.dst());
     CandidateState candidates = engine.candidates();
     room(candidates.size());
-    scorer.score(next, view, candidates, all, candidates.size(), scores);
+    scorer.score(number, view, candidates, all, candidates.size(), scores);
     for (ScoredDestination listed : live.getPredictions()) {
       double offline = scores[candidates.indexOf(listed.getDst())];
       largest = Math.max(largest, Math.abs(listed.getScore() - offline));
       compared++;
     }
     int target = candidates.indexOf(event.dst());
-    Double rank = live.getRank();
-    if (rank == null || rank != rank(target, candidates, view.sameTimeDestinations())) {
-      otherRanks++;
-    }
+    requireRank(live.getRank(), target, candidates, view.sameTimeDestinations());
     engine.apply(event.src(), event.dst(), event.timeMicros());
-    scorer.applied(next, target);
-    next++;
+    scorer.applied(number, target);
   }
 
   /** What was found so far. */
   public Result result() {
-    return new Result(next, compared, largest, otherRanks);
-  }
-
-  private LinkEvent requireNext(LinkPrediction live) {
-    if (next == events.size()) {
-      throw new CommandException(
-          "the job ranked event '%s' behind the last of the %,d that were replayed"
-              .formatted(live.getEventId(), next));
-    }
-    LinkEvent event = events.get(next);
-    Instant time = Instant.EPOCH.plus(event.timeMicros(), ChronoUnit.MICROS);
-    if (!event.src().equals(live.getSrc())
-        || !event.dst().equals(live.getDst())
-        || !time.equals(live.getTime())) {
-      throw new CommandException(
-          "event %,d of the data is %s → %s at %s, but the job ranked %s → %s at %s next; events that were late or put aside cannot be compared"
-              .formatted(
-                  next,
-                  event.src(),
-                  event.dst(),
-                  time,
-                  live.getSrc(),
-                  live.getDst(),
-                  live.getTime()));
-    }
-    return event;
+    return new Result(events.taken(), compared, largest, otherRanks, wrongRanks);
   }
 
   private void room(int count) {
@@ -156,16 +135,28 @@ public final class LiveComparison {
     }
   }
 
-  /** As a {@link LinkPrediction} has it. */
-  private double rank(int target, CandidateState candidates, Set<String> excluded) {
+  private void requireRank(
+      @Nullable Double rank, int target, CandidateState candidates, Set<String> excluded) {
     int better = 0;
     int tied = 0;
+    int surelyBetter = 0;
+    int perhapsBetter = 0;
     for (int i = 0; i < candidates.size(); i++) {
       if (i != target && !excluded.contains(candidates.id(i))) {
-        better += scores[i] > scores[target] ? 1 : 0;
-        tied += scores[i] == scores[target] ? 1 : 0;
+        double ahead = (double) scores[i] - scores[target];
+        better += ahead > 0 ? 1 : 0;
+        tied += ahead == 0 ? 1 : 0;
+        surelyBetter += ahead > 2 * TOLERANCE ? 1 : 0;
+        perhapsBetter += ahead >= -2 * TOLERANCE ? 1 : 0;
       }
     }
-    return PartialRanking.rank(better, tied);
+    if (rank == null || rank != PartialRanking.rank(better, tied)) {
+      otherRanks++;
+      if (rank == null
+          || rank < PartialRanking.rank(surelyBetter, 0)
+          || rank > PartialRanking.rank(perhapsBetter, 0)) {
+        wrongRanks++;
+      }
+    }
   }
 }

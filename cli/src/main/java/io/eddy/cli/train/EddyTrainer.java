@@ -3,6 +3,7 @@ package io.eddy.cli.train;
 import io.eddy.cli.console.CommandException;
 import io.eddy.cli.data.DataSet;
 import io.eddy.cli.data.LinkStreams;
+import io.eddy.memory.node.Precision;
 import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.model.bundle.EddyBundle;
 import io.eddy.model.bundle.TgnBundle;
@@ -99,7 +100,7 @@ final class EddyTrainer {
               .formatted(network.manifest().featureNames(), set.name(), set.featureNames()));
     }
     try {
-      return new TgnVectors(network.manifest().settings(), network.parameters());
+      return new TgnVectors(network.manifest().settings(), network.parameters(), Precision.SINGLE);
     } catch (IllegalArgumentException e) {
       throw new CommandException(String.valueOf(e.getMessage()), e);
     }

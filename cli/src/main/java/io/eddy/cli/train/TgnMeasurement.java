@@ -1,6 +1,7 @@
 package io.eddy.cli.train;
 
 import io.eddy.cli.console.ProgressDisplay;
+import io.eddy.memory.node.Precision;
 import io.eddy.model.bundle.TgnManifest.Metric;
 import io.eddy.model.eval.AveragePrecision;
 import io.eddy.model.eval.Freshness;
@@ -64,6 +65,7 @@ final class TgnMeasurement {
               stream,
               trained.settings(),
               trained.parameters(),
+              Precision.SINGLE,
               negatives,
               Part.TEST,
               maxRanked,

@@ -14,6 +14,7 @@ import io.eddy.cli.data.Progress;
 import io.eddy.cli.evaluate.LiveComparison;
 import io.eddy.cli.scoring.LocalScoring;
 import io.eddy.ingest.EdgeIngest;
+import io.eddy.memory.node.Precision;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.bundle.EddyBundle;
 import io.eddy.schemas.LinkPrediction;
@@ -101,11 +102,14 @@ class OneModelITCase {
     assertThat(summary.at("/offline/scores").asInt()).isGreaterThan(9 * EVENTS);
     assertThat(summary.at("/offline/largestDifference").asDouble()).isLessThan(1e-4);
     assertThat(summary.at("/offline/otherRanks").asInt()).isZero();
+    assertThat(summary.at("/offlineProbabilities/events").asInt()).isEqualTo(EVENTS);
+    assertThat(summary.at("/offlineProbabilities/largestDifference").asDouble()).isLessThan(1e-4);
   }
 
   /** The scores of the best and the rank of the true one, by the scorer of offline evaluation. */
   private static void requireOffline(List<LinkPrediction> predictions, DataSet set, Path bundle) {
-    LiveComparison comparison = LiveComparison.of(set, predictions.size(), bundle);
+    LiveComparison comparison =
+        LiveComparison.of(set, predictions.size(), bundle, Precision.SINGLE);
     predictions.forEach(comparison::take);
     LiveComparison.Result found = comparison.result();
     assertThat(found.largestDifference()).isLessThan(1e-4);

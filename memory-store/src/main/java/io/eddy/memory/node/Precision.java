@@ -1,5 +1,7 @@
 package io.eddy.memory.node;
 
+import io.eddy.memory.layout.HalfFloats;
+
 /** How many bits of a vector's components are kept. The order is part of layouts: append only. */
 public enum Precision {
   /** 4 bytes a component, exactly what was written. */
@@ -20,5 +22,20 @@ public enum Precision {
   /** Bytes a component. */
   public int bytes() {
     return bytes;
+  }
+
+  /**
+   * Copies components as they are read back after they were kept.
+   *
+   * @param count components from {@code offset} on, which go to {@code at} and behind
+   */
+  public void copyKept(float[] source, int offset, float[] target, int at, int count) {
+    if (this == SINGLE) {
+      System.arraycopy(source, offset, target, at, count);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      target[at + i] = HalfFloats.toFloat(HalfFloats.of(source[offset + i]));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.eddy.model.eddy;
 
+import io.eddy.memory.node.Precision;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tgn.TgnSettings;
@@ -19,8 +20,10 @@ import java.util.stream.IntStream;
  *
  * @param settings of the network, of one layer at most
  * @param parameters of the network
+ * @param precision that memories and mails are kept in
  */
-public record TgnVectors(TgnSettings settings, NamedArrays parameters) implements VectorSource {
+public record TgnVectors(TgnSettings settings, NamedArrays parameters, Precision precision)
+    implements VectorSource {
   /**
    * Checks that a job can give the same vectors.
    *
@@ -38,7 +41,7 @@ public record TgnVectors(TgnSettings settings, NamedArrays parameters) implement
   public EventVectors vectors(LinkStream stream, int end, int firstEmbedded, Freshness freshness) {
     EventVectors vectors =
         new EventVectors(end, firstEmbedded, settings.embeddingSize(), settings.memory());
-    try (TgnEngine engine = new TgnEngine(settings, parameters)) {
+    try (TgnEngine engine = new TgnEngine(settings, parameters, precision)) {
       Filler filler = new Filler(engine, stream, vectors, freshness.batch() == 1);
       if (freshness.batch() == 1) {
         engine.replay(stream.edges(), 0, end, filler);

@@ -1,5 +1,6 @@
 package io.eddy.model.train;
 
+import io.eddy.memory.node.Precision;
 import io.eddy.model.eval.Mrr;
 import io.eddy.model.eval.TimeSplit.Part;
 import io.eddy.model.ranker.Negatives;
@@ -79,7 +80,15 @@ public final class TgnTraining {
       int maxRanked,
       LongConsumer progress) {
     Mrr mrr =
-        TgnRanking.run(stream, network, parameters, negatives, Part.VALIDATION, maxRanked, progress)
+        TgnRanking.run(
+                stream,
+                network,
+                parameters,
+                Precision.SINGLE,
+                negatives,
+                Part.VALIDATION,
+                maxRanked,
+                progress)
             .get(Part.VALIDATION);
     if (mrr == null) {
       throw new TrainingException(

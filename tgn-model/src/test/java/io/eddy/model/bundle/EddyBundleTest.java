@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
+import io.eddy.memory.node.Precision;
 import io.eddy.memory.ranker.RankerFeatures;
 import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.model.eddy.EddyEvaluation;
@@ -115,7 +116,7 @@ final class EddyBundleTest {
         EddyEvaluation.run(
             events,
             LinkStream.of(events, new float[0], 0),
-            new TgnVectors(bundle.manifest().network(), bundle.network()),
+            new TgnVectors(bundle.manifest().network(), bundle.network(), Precision.SINGLE),
             bundle.manifest().features().settings(),
             bundle.parameters(),
             Freshness.PER_EVENT,

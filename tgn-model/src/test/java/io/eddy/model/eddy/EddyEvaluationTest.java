@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
+import io.eddy.memory.node.Precision;
 import io.eddy.memory.ranker.CandidateState;
 import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.memory.ranker.SourceView;
@@ -185,7 +186,8 @@ final class EddyEvaluationTest {
 
   private static TgnVectors memory(TgnSettings settings) {
     try (NDManager manager = Tensors.newManager()) {
-      return new TgnVectors(settings, TgnNetwork.seeded(settings, 9, manager).parameters());
+      return new TgnVectors(
+          settings, TgnNetwork.seeded(settings, 9, manager).parameters(), Precision.SINGLE);
     }
   }
 

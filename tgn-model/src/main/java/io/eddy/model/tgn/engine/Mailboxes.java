@@ -1,5 +1,6 @@
 package io.eddy.model.tgn.engine;
 
+import io.eddy.memory.node.Precision;
 import io.eddy.model.tgn.TgnSettings;
 import java.util.Arrays;
 
@@ -17,6 +18,7 @@ public final class Mailboxes {
   private final int capacity;
   private final int featureCount;
   private final int memoryCount;
+  private final Precision precision;
   private int[] received;
   private int[] neighbours;
   private long[] timesMicros;
@@ -27,7 +29,8 @@ public final class Mailboxes {
   private long arrivals;
 
   /** Empty rings. */
-  public Mailboxes(TgnSettings settings) {
+  Mailboxes(TgnSettings settings, Precision precision) {
+    this.precision = precision;
     this.capacity = settings.embedding().graph() ? settings.neighbours() : 1;
     this.featureCount = settings.edgeFeatures();
     this.memoryCount = settings.keepsMailMemory() ? settings.memory() : 0;
@@ -51,7 +54,7 @@ public final class Mailboxes {
     int place = node * capacity + received[node] % capacity;
     neighbours[place] = neighbour;
     timesMicros[place] = timeMicros;
-    System.arraycopy(from, offset, features, place * featureCount, featureCount);
+    precision.copyKept(from, offset, features, place * featureCount, featureCount);
     open[place] = memoryCount > 0;
     arrived[place] = ++arrivals;
     return ++received[node];

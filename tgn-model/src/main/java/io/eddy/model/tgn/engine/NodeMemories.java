@@ -1,24 +1,27 @@
 package io.eddy.model.tgn.engine;
 
+import io.eddy.memory.node.Precision;
 import java.util.Arrays;
 
 /**
  * The memory of every node, D numbers and the time of the last message that went in, in plain
- * arrays that grow. A node that was never updated has zeros and the time of origin. A time never
- * falls. Not thread-safe.
+ * arrays that grow; in half precision they are rounded as a job rounds what it keeps. A node that
+ * was never updated has zeros and the time of origin. A time never falls. Not thread-safe.
  */
 public final class NodeMemories {
   private static final int INITIAL_NODES = 1024;
 
   private final int dimension;
   private final long originMicros;
+  private final Precision precision;
   private float[] values;
   private long[] updatedMicros;
 
   /** Memories of D numbers. */
-  public NodeMemories(int dimension, long originMicros) {
+  NodeMemories(int dimension, long originMicros, Precision precision) {
     this.dimension = dimension;
     this.originMicros = originMicros;
+    this.precision = precision;
     this.values = new float[INITIAL_NODES * dimension];
     this.updatedMicros = new long[INITIAL_NODES];
     Arrays.fill(updatedMicros, originMicros);
@@ -53,14 +56,14 @@ public final class NodeMemories {
   /** Replaces a node's memory. */
   public void put(int node, float[] source, int offset, long timeMicros) {
     grow(node);
-    System.arraycopy(source, offset, values, node * dimension, dimension);
+    precision.copyKept(source, offset, values, node * dimension, dimension);
     updatedMicros[node] = Math.max(updatedMicros[node], timeMicros);
   }
 
   /** Replaces a node's memory because of what it heard; the time stays that of its own events. */
   void adjust(int node, float[] source, int offset) {
     grow(node);
-    System.arraycopy(source, offset, values, node * dimension, dimension);
+    precision.copyKept(source, offset, values, node * dimension, dimension);
   }
 
   /** Seconds of a span, rounded to a float. */

@@ -2,6 +2,7 @@ package io.eddy.model.tgn.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.eddy.memory.node.Precision;
 import io.eddy.model.amp.AmpParameters;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tensor.Tensors;
@@ -33,9 +34,19 @@ public final class TgnEngine implements AutoCloseable {
 
   /** An engine that has seen nothing. */
   public TgnEngine(TgnSettings settings, NamedArrays parameters) {
+    this(settings, parameters, Precision.SINGLE);
+  }
+
+  /**
+   * An engine that has seen nothing.
+   *
+   * @param precision that memories and mails are kept in, as a job of {@code eddy.memory.precision}
+   *     does
+   */
+  public TgnEngine(TgnSettings settings, NamedArrays parameters, Precision precision) {
     this.manager = Tensors.newManager();
     this.network = TgnNetwork.of(settings, parameters, manager);
-    this.state = new TgnState(settings);
+    this.state = new TgnState(settings, precision);
     this.memories = new MemoryRows(state);
     this.queries = new QueryRows(state, memories);
     WaveSettings settingsOfWaves = settings.waves();
@@ -59,10 +70,8 @@ public final class TgnEngine implements AutoCloseable {
     for (int i = 0; i < others.length; i++) {
       queries.set(i + 1, others[i], timeMicros);
     }
-    memories.seal();
     try (NDManager scope = manager.newSubManager()) {
-      NDArray table = memories.table(memories.updated(network, scope, false), scope);
-      NDArray embeddings = network.embed(table, queries.tensors(scope), false);
+      NDArray embeddings = embed(scope);
       NDArray own = embeddings.get("0:1").broadcast(others.length, embeddings.getShape().get(1));
       return network.linkLogits(own, embeddings.get("1:"), false).toFloatArray();
     }
@@ -132,10 +141,8 @@ public final class TgnEngine implements AutoCloseable {
     for (int i = 0; i < indexes.length; i++) {
       queries.set(i, events.src()[indexes[i]], events.timesMicros()[indexes[i]]);
     }
-    memories.seal();
     try (NDManager scope = manager.newSubManager()) {
-      NDArray table = memories.table(memories.updated(network, scope, false), scope);
-      return network.embed(table, queries.tensors(scope), false).toFloatArray();
+      return embed(scope).toFloatArray();
     }
   }
 
@@ -150,11 +157,16 @@ public final class TgnEngine implements AutoCloseable {
     for (int i = 0; i < nodes.length; i++) {
       queries.set(i, nodes[i], timeMicros);
     }
-    memories.seal();
     try (NDManager scope = manager.newSubManager()) {
-      NDArray table = memories.table(memories.updated(network, scope, false), scope);
-      return network.embed(table, queries.tensors(scope), false).toFloatArray();
+      return embed(scope).toFloatArray();
     }
+  }
+
+  /** The embeddings that the queries ask for. */
+  private NDArray embed(NDManager scope) {
+    memories.seal();
+    NDArray table = memories.table(memories.updated(network, scope, false), scope);
+    return network.embed(table, queries.tensors(scope), false);
   }
 
   /** Takes in events that have no node in common. */

@@ -1,5 +1,6 @@
 package io.eddy.model.tgn.engine;
 
+import io.eddy.memory.node.Precision;
 import io.eddy.model.tgn.TgnSettings;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,14 @@ public final class TgnState {
 
   /** The state before the first event. */
   public TgnState(TgnSettings settings) {
+    this(settings, Precision.SINGLE);
+  }
+
+  /** The state before the first event, which will keep memories and mails in a precision. */
+  TgnState(TgnSettings settings, Precision precision) {
     this.settings = settings;
-    this.memories = new NodeMemories(settings.memory(), settings.originMicros());
-    this.mailboxes = new Mailboxes(settings);
+    this.memories = new NodeMemories(settings.memory(), settings.originMicros(), precision);
+    this.mailboxes = new Mailboxes(settings, precision);
     this.waves = settings.waves() == null ? null : new WaveMemories(settings.memory());
   }
 

@@ -1,5 +1,6 @@
 package io.eddy.model.tgn.eval;
 
+import io.eddy.memory.node.Precision;
 import io.eddy.model.eval.Mrr;
 import io.eddy.model.eval.TimeSplit.Part;
 import io.eddy.model.rank.PartialRanking;
@@ -56,6 +57,7 @@ public final class TgnRanking {
   /**
    * Replays a stream.
    *
+   * @param precision that memories and mails are kept in
    * @param last the part to end with
    * @param maxRanked rank at most so many events of a part, evenly spaced; all are applied
    * @param progress told how many events are done
@@ -65,11 +67,12 @@ public final class TgnRanking {
       LinkStream stream,
       TgnSettings settings,
       NamedArrays parameters,
+      Precision precision,
       Negatives negatives,
       Part last,
       int maxRanked,
       LongConsumer progress) {
-    try (TgnEngine engine = new TgnEngine(settings, parameters)) {
+    try (TgnEngine engine = new TgnEngine(settings, parameters, precision)) {
       return new TgnRanking(stream, negatives).run(engine, last, maxRanked, progress);
     }
   }

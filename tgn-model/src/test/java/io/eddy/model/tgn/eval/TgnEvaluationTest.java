@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
+import io.eddy.memory.node.Precision;
 import io.eddy.model.eval.AveragePrecision;
 import io.eddy.model.eval.Mrr;
 import io.eddy.model.eval.TimeSplit.Part;
@@ -30,7 +31,14 @@ final class TgnEvaluationTest {
     NamedArrays parameters = parameters(seed);
     Map<Part, Mrr> ranked =
         TgnRanking.run(
-            stream, SETTINGS, parameters, Negatives.ALL, Part.TEST, Integer.MAX_VALUE, done -> {});
+            stream,
+            SETTINGS,
+            parameters,
+            Precision.SINGLE,
+            Negatives.ALL,
+            Part.TEST,
+            Integer.MAX_VALUE,
+            done -> {});
     Mrr validation = new Mrr();
     Mrr test = new Mrr();
     EdgeColumns edges = stream.edges();

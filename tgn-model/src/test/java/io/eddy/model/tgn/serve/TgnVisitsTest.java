@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
+import io.eddy.memory.layout.HalfFloats;
 import io.eddy.memory.node.MemoryShape;
 import io.eddy.memory.node.NeuralMemory;
+import io.eddy.memory.node.Precision;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tensor.Tensors;
 import io.eddy.model.tgn.TgnNetwork;
@@ -111,6 +113,48 @@ final class TgnVisitsTest {
       }
     }
     assertThat(replay.reactions()).isGreaterThan(EVENTS);
+  }
+
+  /**
+   * Sums round differently on both sides, so a number may be kept as the next one in half
+   * precision.
+   */
+  @ParameterizedTest
+  @MethodSource("servedAndSeeds")
+  void inHalfPrecisionTooTheyAreThoseOfTheSequentialEngine(TgnSettings settings, long seed) {
+    NamedArrays parameters = parameters(settings, seed);
+    EdgeColumns stream = RandomEdges.draw(seed, EVENTS);
+    MemoryShape shape = StreamReplay.shape(settings);
+    PlainReplay half =
+        new PlainReplay(
+            settings,
+            parameters,
+            MemoryShape.half(shape.memory(), shape.features(), shape.mails()));
+    double most = 0;
+    try (TgnEngine engine = new TgnEngine(settings, parameters, Precision.HALF);
+        TgnEngine single = new TgnEngine(settings, parameters)) {
+      for (int i = 0; i < EVENTS; i++) {
+        int src = stream.src()[i];
+        int dst = stream.dst()[i];
+        long time = stream.timesMicros()[i];
+        int width = stream.featureCount();
+        float[] features = Arrays.copyOfRange(stream.features(), i * width, (i + 1) * width);
+        float[] logit = engine.logits(src, new int[] {dst}, time);
+        assertThat(half.accept("" + src, "" + dst, time, features).logit())
+            .isCloseTo(logit[0], within(2e-3f));
+        most = Math.max(most, Math.abs(logit[0] - single.logits(src, new int[] {dst}, time)[0]));
+        engine.apply(stream, i);
+        single.apply(stream, i);
+      }
+      for (String node : half.nodes()) {
+        float[] memory = engine.state().memories().memory(Integer.parseInt(node));
+        assertThat(half.memory(node)).containsExactly(memory, within(2e-3f));
+        for (float value : memory) {
+          assertThat(HalfFloats.toFloat(HalfFloats.of(value))).isEqualTo(value);
+        }
+      }
+    }
+    assertThat(most).isPositive();
   }
 
   @Test
