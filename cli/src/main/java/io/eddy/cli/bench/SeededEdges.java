@@ -9,8 +9,9 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * Seeded events without an end: sources go to destinations, both with frequencies that fall off as
- * in real streams, 10,000 a second of event time, with random features.
+ * Seeded events without an end: sources go to destinations, 10,000 a second of event time, with
+ * random features. First every source has one event, and with that every destination some; then
+ * both come with frequencies that fall off as in real streams.
  */
 final class SeededEdges implements Supplier<EdgeEvent> {
   private static final long START_MICROS = 1_600_000_000_000_000L;
@@ -44,12 +45,17 @@ final class SeededEdges implements Supplier<EdgeEvent> {
   @Override
   public EdgeEvent get() {
     long number = made++;
+    boolean first = number < sources;
     return new EdgeEvent(
         "e" + number,
-        "u" + (int) (sources * random.nextDouble() * random.nextDouble()),
-        "v" + (int) (destinations * random.nextDouble() * random.nextDouble()),
+        "u" + (first ? number : falling(sources)),
+        "v" + (first ? number % destinations : falling(destinations)),
         Instant.EPOCH.plus(START_MICROS + number * STEP_MICROS, ChronoUnit.MICROS),
         features.get((int) (number % FEATURE_ROWS)),
         "");
+  }
+
+  private long falling(int nodes) {
+    return (long) (nodes * random.nextDouble() * random.nextDouble());
   }
 }

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs networks with random weights over seeded streams: from the edges topic through Flink to the
@@ -63,12 +64,14 @@ final class TgnBench {
   /**
    * Measures one network.
    *
-   * @param warmUp events before anything is measured
+   * @param nodes that events go through before any comes again
+   * @param leastWarmUp events before anything is measured; more where nodes are more
    * @param seconds of the latency part, which is preceded by as much again; 0 for none
    */
   TgnBenchResult.Run run(
-      int width, int neighbours, int nodes, long warmUp, long events, long seconds)
+      int width, int neighbours, int nodes, long leastWarmUp, long events, long seconds)
       throws InterruptedException {
+    long warmUp = Math.max(leastWarmUp, nodes);
     TgnSettings network = network(width, neighbours);
     NamedArrays parameters = random(network);
     Path place = folder.resolve("run" + runs++);
@@ -96,6 +99,10 @@ final class TgnBench {
       try (LocalScoring scoring = LocalScoring.start(settings, 0)) {
         AppendedRecords.await(settings, scoring, Topic.SCORES, warmUp + events);
         long perSecond = rate(settings, warmUp);
+        @Nullable Long stateBytes =
+            settings.get(ScoringOptions.CHECKPOINT_INTERVAL).isZero()
+                ? null
+                : scoring.checkpointBytes() / nodes;
         TgnBenchResult.LatencyMs latency = null;
         if (seconds > 0) {
           double half = perSecond / 2.0;
@@ -116,6 +123,7 @@ final class TgnBench {
             events,
             perSecond,
             latency,
+            stateBytes,
             flops,
             perSecond * flops / gemm);
       }

@@ -33,12 +33,14 @@ record TgnBenchResult(
    *
    * @param width of memory, time encoding, features and embedding; the message has 4 times as many
    * @param neighbours K
-   * @param nodes of the stream
+   * @param nodes of the stream, all of which have had an event
    * @param parallelism subtasks of every operator
    * @param batch visits that are computed together at most
    * @param events that were measured
    * @param eventsPerSecond by append times in the scores topic
    * @param latencyMs edge to score, append to append, at half of that rate; null where not measured
+   * @param stateBytesPerNode bytes of a checkpoint behind the measured events by nodes; null
+   *     without checkpoints
    * @param flopsPerEvent floating-point operations of matrices and inner products
    * @param gemmShare of the machine's matrix product that these reach
    */
@@ -51,6 +53,7 @@ record TgnBenchResult(
       long events,
       long eventsPerSecond,
       @Nullable LatencyMs latencyMs,
+      @Nullable Long stateBytesPerNode,
       long flopsPerEvent,
       double gemmShare) {}
 
@@ -104,6 +107,7 @@ record TgnBenchResult(
             "events/s",
             "p50 ms",
             "p99 ms",
+            "state, bytes/node",
             "MFLOP/event",
             "GEMM share");
     row(table, dim172);
@@ -122,6 +126,9 @@ record TgnBenchResult(
         String.format(Locale.ROOT, "%,d", run.eventsPerSecond),
         run.latencyMs == null ? "" : Long.toString(run.latencyMs.p50),
         run.latencyMs == null ? "" : Long.toString(run.latencyMs.p99),
+        run.stateBytesPerNode == null
+            ? ""
+            : String.format(Locale.ROOT, "%,d", run.stateBytesPerNode),
         String.format(Locale.ROOT, "%.2f", run.flopsPerEvent / 1e6),
         String.format(Locale.ROOT, "%.2f", run.gemmShare));
   }

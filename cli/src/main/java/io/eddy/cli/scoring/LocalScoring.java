@@ -7,6 +7,7 @@ import io.eddy.jobs.scoring.ScoringOptions;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -186,6 +188,28 @@ public final class LocalScoring implements AutoCloseable {
             null);
       }
       TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  /**
+   * Bytes of the job's state: makes a checkpoint and says how large it is.
+   *
+   * @throws CommandException if it cannot be made
+   */
+  public long checkpointBytes() throws InterruptedException {
+    try {
+      long id = cluster.triggerCheckpoint(job, CheckpointType.FULL).get();
+      return Objects.requireNonNull(
+              cluster
+                  .getExecutionGraph(job)
+                  .get()
+                  .getCheckpointStatsSnapshot()
+                  .getHistory()
+                  .getCheckpointById(id))
+          .getStateSize();
+    } catch (ExecutionException e) {
+      throw new CommandException(
+          "the %s made no checkpoint: %s".formatted(what.name(), rootMessage(e)), e);
     }
   }
 

@@ -54,6 +54,9 @@ class BenchITCase {
           .isGreaterThanOrEqualTo(one.at("/latencyMs/p50").asLong());
       assertThat(one.path("flopsPerEvent").asLong()).isGreaterThan(100L * width * width);
       assertThat(one.path("gemmShare").asDouble()).isBetween(0.0, 1.0);
+      assertThat(one.path("stateBytesPerNode").asLong())
+          .as("a memory at least")
+          .isGreaterThan(4L * width);
     }
   }
 

@@ -52,7 +52,7 @@ public final class MemoryOptions {
       Option.integer(
               "eddy.memory.batch",
               "Visits of events to nodes that are computed together, three an event. Results do not"
-                  + " depend on it.")
+                  + " depend on it. With waves, hops 2 and more, each is computed by itself.")
           .check(value -> value >= 1 && value <= 4096, "expected 1 to 4096")
           .defaultsTo("48");
 

@@ -57,7 +57,7 @@ public record NeuralPlan(
     return new NeuralPlan(shape, rippleSettings, idleMicros, false);
   }
 
-  /** Whether nodes tell each other of changed memories; nothing can be put off then. */
+  /** Whether nodes tell each other of changed memories. */
   boolean ripples() {
     return rippleSettings.audience() != Audience.NOBODY;
   }

@@ -32,13 +32,4 @@ public record RippleSettings(Audience audience, int waveHops, int fanOut, float 
   public int loopHops() {
     return waveHops + (audience == Audience.NOBODY ? 0 : 1);
   }
-
-  /** The most waves that one node of an event can cause: fanOut + fanOut² + … */
-  public long mostWaves() {
-    long most = 0;
-    for (int hop = 0; hop < waveHops; hop++) {
-      most = fanOut * (1 + most);
-    }
-    return most;
-  }
 }

@@ -2,11 +2,8 @@ package io.eddy.jobs.ripple;
 
 import io.eddy.memory.node.Mailbox;
 import io.eddy.memory.node.NeuralMemory;
-import io.eddy.model.amp.AmpCell;
 import io.eddy.model.amp.AmpParameters;
-import io.eddy.model.amp.AmpReaction;
-import io.eddy.model.amp.AmpState;
-import io.eddy.model.amp.HaltingScope;
+import io.eddy.model.amp.WaveCell;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ripples {
   private final RippleSettings settings;
-  private final @Nullable AmpCell cell;
+  private final @Nullable WaveCell cell;
 
   /** Sends from the node that is being called; delivered in the order of the calls. */
   @FunctionalInterface
@@ -52,15 +49,11 @@ public final class Ripples {
           "%d hops of waves %s the weights of a cell; both or neither are needed"
               .formatted(settings.waveHops(), parameters == null ? "without" : "and"));
     }
-    if (parameters != null
-        && (parameters.scope() != HaltingScope.WAVE
-            || AmpState.of(parameters, new float[parameters.hidden()]).cell().length > 0)) {
-      throw new IllegalArgumentException(
-          "a %s cell of scope %s cannot change memories; expected scope WAVE and a kind whose only values are hidden ones"
-              .formatted(parameters.kind(), parameters.scope()));
-    }
     this.settings = settings;
-    this.cell = parameters == null ? null : new AmpCell(parameters);
+    this.cell =
+        parameters == null
+            ? null
+            : new WaveCell(parameters, settings.waveHops(), settings.leastEnergy());
   }
 
   /**
@@ -134,24 +127,19 @@ public final class Ripples {
               .formatted(wave.from(), self));
     }
     NeuralMemory memory = node.memory();
-    AmpState state = new AmpState(memory.memory(), new float[0], 1, new float[0]);
-    if (!cell.hears(state, energy)) {
+    WaveCell.Step step = cell.take(memory.memory(), wave.said(), wave.hop(), energy);
+    if (step == null) {
       return false;
     }
-    AmpReaction reaction = cell.react(state, wave.said(), energy);
-    memory.adjust(reaction.state().hidden());
-    boolean goesOn =
-        wave.hop() < settings.waveHops()
-            && cell.speaks(reaction)
-            && reaction.energy() >= settings.leastEnergy();
+    memory.adjust(step.memory());
     tell(
         node,
         self,
         memory.memory(),
-        goesOn ? reaction.message() : null,
+        step.goesOn() ? step.said() : null,
         wave.hop() + 1,
         wave.from(),
-        reaction.energy(),
+        step.energy(),
         energy,
         out);
     return true;

@@ -27,27 +27,6 @@ public final class FloatFields {
     return vector;
   }
 
-  /**
-   * Writes a vector in half precision, rounded to nearest.
-   *
-   * @throws IllegalArgumentException if a component is NaN
-   */
-  public static void writeHalf(float[] vector, DataOutput out) throws IOException {
-    writeLength(vector, out);
-    for (float component : vector) {
-      out.writeShort(HalfFloats.of(component));
-    }
-  }
-
-  /** Reads what {@link #writeHalf} wrote. */
-  public static float[] readHalf(DataInput in) throws IOException {
-    float[] vector = new float[readLength(in)];
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] = HalfFloats.toFloat(in.readShort());
-    }
-    return vector;
-  }
-
   private static void writeLength(float[] vector, DataOutput out) throws IOException {
     if (vector.length > MAX_LENGTH) {
       throw new IllegalArgumentException(

@@ -94,11 +94,6 @@ public final class NeuralMemory {
     return lastUpdateMicros;
   }
 
-  /** Whether a time is behind the last update, so that the age at it is clamped. */
-  public boolean isBehind(long timeMicros) {
-    return updates > 0 && timeMicros < lastUpdateMicros;
-  }
-
   /**
    * Δt: microseconds from the last update to a time, 0 if the time is before it.
    *

@@ -22,14 +22,12 @@ class NeuralMemoryTest {
     assertThat(memory.memory()).containsExactly(0, 0);
     assertThat(memory.updates()).isZero();
     assertThat(memory.sinceUpdate(50, 20)).isEqualTo(30);
-    assertThat(memory.isBehind(-5)).isFalse();
     assertThat(memory.lastSeenMicros()).isEqualTo(Long.MIN_VALUE);
   }
 
   @Test
   void timeNeverMovesBackwards() {
     assertThat(memory.update(new float[] {1, 2}, 100)).isFalse();
-    assertThat(memory.isBehind(60)).isTrue();
     assertThat(memory.sinceUpdate(60, 0)).isZero();
 
     assertThat(memory.update(new float[] {3, 4}, 60)).isTrue();

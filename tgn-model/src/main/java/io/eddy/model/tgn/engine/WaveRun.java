@@ -1,9 +1,7 @@
 package io.eddy.model.tgn.engine;
 
-import io.eddy.model.amp.AmpCell;
 import io.eddy.model.amp.AmpParameters;
-import io.eddy.model.amp.AmpReaction;
-import io.eddy.model.amp.AmpState;
+import io.eddy.model.amp.WaveCell;
 import io.eddy.model.tgn.WaveSettings;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,18 +23,14 @@ final class WaveRun {
 
   private record Delivery(int to, int from, Speech speech) {}
 
-  private static final float[] NONE = {};
-
-  private final WaveSettings settings;
   private final Mailboxes mailboxes;
-  private final AmpCell cell;
+  private final WaveCell cell;
   private final Deque<Delivery> waiting = new ArrayDeque<>();
   private final int[] told;
 
   WaveRun(WaveSettings settings, AmpParameters parameters, Mailboxes mailboxes) {
-    this.settings = settings;
     this.mailboxes = mailboxes;
-    this.cell = new AmpCell(parameters);
+    this.cell = new WaveCell(parameters, settings.hops(), settings.leastEnergy());
     this.told = new int[settings.fanOut()];
   }
 
@@ -62,19 +56,16 @@ final class WaveRun {
   private void deliver(Delivery delivery, Nodes nodes, long arrived) {
     Speech heard = delivery.speech();
     float[] before = nodes.memory(delivery.to());
-    AmpState state = new AmpState(before, NONE, 1, NONE);
-    if (!cell.hears(state, heard.energy())) {
+    WaveCell.Step step = cell.take(before, heard.said(), heard.hop(), heard.energy());
+    if (step == null) {
       return;
     }
-    AmpReaction reaction = cell.react(state, heard.said(), heard.energy());
-    nodes.reacted(delivery.to(), heard, before, reaction.state().hidden());
-    if (heard.hop() < settings.hops()
-        && cell.speaks(reaction)
-        && reaction.energy() >= settings.leastEnergy()) {
+    nodes.reacted(delivery.to(), heard, before, step.memory());
+    if (step.goesOn()) {
       tell(
           delivery.to(),
           delivery.from(),
-          Speech.ofReaction(heard, before, reaction.message(), reaction.energy()),
+          Speech.ofReaction(heard, before, step.said(), step.energy()),
           arrived);
     }
   }
