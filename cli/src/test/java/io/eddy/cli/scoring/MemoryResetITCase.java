@@ -6,19 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eddy.cli.broker.KafkaUnderTest;
 import io.eddy.cli.console.CommandException;
 import io.eddy.cli.kafka.BrokerConnection;
-import io.eddy.cli.kafka.TopicReader;
 import io.eddy.config.Settings;
 import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.CheckpointDirectory;
 import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.schemas.EdgeEvent;
 import io.eddy.schemas.EdgeScore;
-import io.eddy.schemas.codec.FramedCodec;
-import io.eddy.schemas.registry.SchemaRegistries;
-import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -161,13 +156,7 @@ class MemoryResetITCase {
   }
 
   private static Map<String, Double> scores(ScoringRun run) {
-    String topic = Topic.SCORES.name(run.settings().get(ConnectionOptions.PREFIX));
-    FramedCodec<EdgeScore> codec =
-        new FramedCodec<>(EdgeScore.class, SchemaRegistries.open("none"), topic);
-    List<EdgeScore> read = new ArrayList<>();
-    try (TopicReader reader = TopicReader.open(run.settings(), Topic.SCORES)) {
-      reader.readToEnd(record -> read.add(codec.decode(record.value())));
-    }
+    List<EdgeScore> read = run.scores();
     Map<String, Double> scores = new TreeMap<>();
     read.forEach(score -> scores.put(score.getEventId(), score.getProbability()));
     assertThat(read).as("one score an event").hasSameSizeAs(scores.keySet());

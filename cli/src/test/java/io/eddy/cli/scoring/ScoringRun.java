@@ -12,6 +12,7 @@ import io.eddy.model.eval.SequentialScorer;
 import io.eddy.model.predict.RecencyPredictor;
 import io.eddy.model.rank.CandidateRanker;
 import io.eddy.schemas.EdgeEvent;
+import io.eddy.schemas.EdgeScore;
 import io.eddy.schemas.LinkPrediction;
 import io.eddy.schemas.NodeMemory;
 import io.eddy.schemas.codec.FramedCodec;
@@ -103,6 +104,17 @@ final class ScoringRun {
       reader.readToEnd(record -> predictions.add(codec.decode(record.value())));
     }
     return predictions;
+  }
+
+  /** Every score in the topic, in order. */
+  List<EdgeScore> scores() {
+    FramedCodec<EdgeScore> codec =
+        new FramedCodec<>(EdgeScore.class, SchemaRegistries.open("none"), name(Topic.SCORES));
+    List<EdgeScore> scores = new ArrayList<>();
+    try (TopicReader reader = TopicReader.open(settings, Topic.SCORES)) {
+      reader.readToEnd(record -> scores.add(codec.decode(record.value())));
+    }
+    return scores;
   }
 
   /** The newest memory in the topic of every node that is not deleted there. */

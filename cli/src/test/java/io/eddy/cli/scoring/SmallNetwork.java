@@ -29,6 +29,11 @@ final class SmallNetwork {
    * @param hops as `eddy train tgn --hops` has them
    */
   static Path write(Path folder, int width, int hops) {
+    return write(folder, width, hops, 5);
+  }
+
+  /** With weights of a seed; else as {@link #write(Path, int, int)}. */
+  static Path write(Path folder, int width, int hops, long seed) {
     TgnSettings settings =
         new TgnSettings(
                 TgnSettings.MessageFunction.IDENTITY,
@@ -62,7 +67,7 @@ final class SmallNetwork {
             List.of(),
             Map.of());
     try (NDManager manager = Tensors.newManager()) {
-      TgnBundle.write(folder, manifest, TgnNetwork.seeded(settings, 5, manager).parameters());
+      TgnBundle.write(folder, manifest, TgnNetwork.seeded(settings, seed, manager).parameters());
     }
     return folder;
   }
