@@ -95,7 +95,8 @@ final class RipplesBench {
 
   private AveragePrecision one(
       String name, TgnSettings network, LinkStream stream, EdgeLabels labels, int seed) {
-    TgnSettings settings = network.withOrigin(stream.edges().timesMicros()[0]);
+    TgnSettings settings =
+        network.toBuilder().optOriginMicros(stream.edges().timesMicros()[0]).build();
     TgnTrainingSettings training =
         new TgnTrainingSettings(seed, epochs, epochs, BATCH, 1, 0, RATE, WARMUP_STEPS, 1);
     TrainedEdgeClasses trained =
@@ -133,23 +134,11 @@ final class RipplesBench {
   }
 
   private TgnSettings network(NeighbourMemory neighbours, @Nullable WaveSettings waves) {
-    return new TgnSettings(
-        TgnSettings.MessageFunction.IDENTITY,
-        TgnSettings.Aggregator.LAST,
-        TgnSettings.Updater.GRU,
-        TgnSettings.Embedding.ATTENTION,
-        neighbours,
-        width,
-        width,
-        RelaysGenerator.FEATURE_NAMES.size(),
-        0,
-        width,
-        NEIGHBOURS,
-        1,
-        2,
-        0,
-        0,
-        1,
-        waves);
+    return TgnSettings.builder(width)
+        .optNeighbourMemory(neighbours)
+        .optEdgeFeatures(RelaysGenerator.FEATURE_NAMES.size())
+        .optNeighbours(NEIGHBOURS)
+        .optWaves(waves)
+        .build();
   }
 }

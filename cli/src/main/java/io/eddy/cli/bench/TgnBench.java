@@ -166,23 +166,12 @@ final class TgnBench {
   }
 
   private TgnSettings network(int width, int neighbours) {
-    return new TgnSettings(
-        TgnSettings.MessageFunction.IDENTITY,
-        TgnSettings.Aggregator.LAST,
-        TgnSettings.Updater.GRU,
-        TgnSettings.Embedding.ATTENTION,
-        neighbourMemory,
-        width,
-        width,
-        width,
-        0,
-        width,
-        neighbours,
-        1,
-        HEADS,
-        0,
-        0,
-        1);
+    return TgnSettings.builder(width)
+        .optNeighbourMemory(neighbourMemory)
+        .optEdgeFeatures(width)
+        .optNeighbours(neighbours)
+        .optHeads(HEADS)
+        .build();
   }
 
   private static NamedArrays random(TgnSettings network) {

@@ -167,24 +167,21 @@ final class TgnOptions {
       throw new IllegalArgumentException(
           "--hops %d; expected 0 to %d".formatted(hops, WaveSettings.MOST_HOPS));
     }
-    return new TgnSettings(
-        message,
-        aggregator,
-        updater,
-        embedding,
-        hops == 0 ? TgnSettings.NeighbourMemory.OF_THE_MAIL : TgnSettings.NeighbourMemory.CURRENT,
-        memory,
-        memory,
-        edgeFeatures,
-        memory,
-        memory,
-        neighbours,
-        layers,
-        2,
-        0,
-        0,
-        1,
-        waves.settings(hops, neighbours));
+    return TgnSettings.builder(memory)
+        .optMessageFunction(message)
+        .optAggregator(aggregator)
+        .optMemoryUpdater(updater)
+        .optEmbedding(embedding)
+        .optNeighbourMemory(
+            hops == 0
+                ? TgnSettings.NeighbourMemory.OF_THE_MAIL
+                : TgnSettings.NeighbourMemory.CURRENT)
+        .optEdgeFeatures(edgeFeatures)
+        .optMessage(memory)
+        .optNeighbours(neighbours)
+        .optLayers(layers)
+        .optWaves(waves.settings(hops, neighbours))
+        .build();
   }
 
   /** At most so many events of a part are ranked at the end. */

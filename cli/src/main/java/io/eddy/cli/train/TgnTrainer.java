@@ -49,9 +49,9 @@ final class TgnTrainer {
     LinkStream stream = LinkStreams.of(set);
     UnseenNodes unseen = UnseenNodes.draw(stream, options.unseen, UNSEEN_SEED);
     TgnSettings network =
-        TimeShift.of(stream)
-            .in(options.network(set.featureNames().size()))
-            .withOrigin(stream.edges().timesMicros()[0]);
+        TimeShift.of(stream).in(options.network(set.featureNames().size())).toBuilder()
+            .optOriginMicros(stream.edges().timesMicros()[0])
+            .build();
     TgnTrainingSettings training = options.training();
     Negatives negatives = Negatives.suiting(stream.destinations().length, 0);
     TrainedTgn trained;

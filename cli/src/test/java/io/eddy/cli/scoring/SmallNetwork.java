@@ -35,26 +35,14 @@ final class SmallNetwork {
   /** With weights of a seed; else as {@link #write(Path, int, int)}. */
   static Path write(Path folder, int width, int hops, long seed) {
     TgnSettings settings =
-        new TgnSettings(
-                TgnSettings.MessageFunction.IDENTITY,
-                TgnSettings.Aggregator.LAST,
-                TgnSettings.Updater.GRU,
-                TgnSettings.Embedding.ATTENTION,
+        TgnSettings.builder(width)
+            .optNeighbours(5)
+            .optNeighbourMemory(
                 hops == 0
                     ? TgnSettings.NeighbourMemory.OF_THE_MAIL
-                    : TgnSettings.NeighbourMemory.CURRENT,
-                width,
-                width,
-                0,
-                0,
-                width,
-                5,
-                1,
-                2,
-                0,
-                0,
-                1)
-            .withWaves(hops < WaveSettings.LEAST_HOPS ? null : waves(hops));
+                    : TgnSettings.NeighbourMemory.CURRENT)
+            .optWaves(hops < WaveSettings.LEAST_HOPS ? null : waves(hops))
+            .build();
     TgnManifest manifest =
         new TgnManifest(
             TgnManifest.TGN,

@@ -47,7 +47,8 @@ class WavesOfBundlesTest {
   }
 
   private Release write(String name, @Nullable WaveSettings waves) {
-    TgnSettings settings = TgnSettings.attention(8, 1, 4).withWaves(waves);
+    TgnSettings settings =
+        TgnSettings.builder(8).optEdgeFeatures(1).optNeighbours(4).optWaves(waves).build();
     return Networks.write(folder.resolve(name), settings, Networks.random(settings, 1));
   }
 }

@@ -3,7 +3,6 @@ package io.eddy.jobs.support;
 import io.eddy.model.amp.CellKind;
 import io.eddy.model.amp.Halting;
 import io.eddy.model.tgn.TgnSettings;
-import io.eddy.model.tgn.TgnSettings.Embedding;
 import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
 import io.eddy.model.tgn.WaveSettings;
 
@@ -16,25 +15,15 @@ public final class SmallNetworks {
   }
 
   public static TgnSettings network(int hops, int memory) {
-    return new TgnSettings(
-        TgnSettings.MessageFunction.IDENTITY,
-        TgnSettings.Aggregator.LAST,
-        TgnSettings.Updater.GRU,
-        Embedding.ATTENTION,
-        hops == 0 ? NeighbourMemory.OF_THE_MAIL : NeighbourMemory.CURRENT,
-        memory,
-        8,
-        2,
-        0,
-        memory,
-        4,
-        1,
-        2,
-        0,
-        0,
-        1,
-        hops < WaveSettings.LEAST_HOPS
-            ? null
-            : new WaveSettings(CellKind.GATED, Halting.ACT, hops, 3, 0.05f));
+    return TgnSettings.builder(memory)
+        .optNeighbourMemory(hops == 0 ? NeighbourMemory.OF_THE_MAIL : NeighbourMemory.CURRENT)
+        .optTime(8)
+        .optEdgeFeatures(2)
+        .optNeighbours(4)
+        .optWaves(
+            hops < WaveSettings.LEAST_HOPS
+                ? null
+                : new WaveSettings(CellKind.GATED, Halting.ACT, hops, 3, 0.05f))
+        .build();
   }
 }

@@ -144,44 +144,6 @@ public record TgnSettings(
     }
   }
 
-  /** Settings without waves. */
-  public TgnSettings(
-      MessageFunction messageFunction,
-      Aggregator aggregator,
-      Updater memoryUpdater,
-      Embedding embedding,
-      NeighbourMemory neighbourMemory,
-      int memory,
-      int time,
-      int edgeFeatures,
-      int message,
-      int embeddingSize,
-      int neighbours,
-      int layers,
-      int heads,
-      long originMicros,
-      double timeShiftMean,
-      double timeShiftDeviation) {
-    this(
-        messageFunction,
-        aggregator,
-        memoryUpdater,
-        embedding,
-        neighbourMemory,
-        memory,
-        time,
-        edgeFeatures,
-        message,
-        embeddingSize,
-        neighbours,
-        layers,
-        heads,
-        originMicros,
-        timeShiftMean,
-        timeShiftDeviation,
-        null);
-  }
-
   private static void requireRoomForWaves(
       List<String> errors,
       Embedding embedding,
@@ -206,62 +168,14 @@ public record TgnSettings(
     }
   }
 
-  /** Attention over current neighbours, identity messages, last, GRU, one layer and two heads. */
-  public static TgnSettings attention(int width, int edgeFeatures, int neighbours) {
-    return new TgnSettings(
-        MessageFunction.IDENTITY,
-        Aggregator.LAST,
-        Updater.GRU,
-        Embedding.ATTENTION,
-        NeighbourMemory.CURRENT,
-        width,
-        width,
-        edgeFeatures,
-        0,
-        width,
-        neighbours,
-        1,
-        2,
-        0,
-        0,
-        1);
+  /** Settings of memory, time encoding and embedding of one width, to be changed. */
+  public static TgnSettingsBuilder builder(int width) {
+    return new TgnSettingsBuilder(width);
   }
 
-  /** These settings with times counted from another origin. */
-  public TgnSettings withOrigin(long micros) {
-    return with(micros, timeShiftMean, timeShiftDeviation, waves);
-  }
-
-  /** These settings with other waves, or none. */
-  public TgnSettings withWaves(@Nullable WaveSettings other) {
-    return with(originMicros, timeShiftMean, timeShiftDeviation, other);
-  }
-
-  /** These settings with another scale for time projection, in seconds. */
-  public TgnSettings withTimeShift(double mean, double deviation) {
-    return with(originMicros, mean, deviation, waves);
-  }
-
-  private TgnSettings with(
-      long origin, double shiftMean, double shiftDeviation, @Nullable WaveSettings newWaves) {
-    return new TgnSettings(
-        messageFunction,
-        aggregator,
-        memoryUpdater,
-        embedding,
-        neighbourMemory,
-        memory,
-        time,
-        edgeFeatures,
-        message,
-        embeddingSize,
-        neighbours,
-        layers,
-        heads,
-        origin,
-        shiftMean,
-        shiftDeviation,
-        newWaves);
+  /** These settings, to be changed. */
+  public TgnSettingsBuilder toBuilder() {
+    return new TgnSettingsBuilder(this);
   }
 
   /** Numbers of a raw message [own memory ‖ other's memory ‖ features ‖ Φ(Δt)], R. */

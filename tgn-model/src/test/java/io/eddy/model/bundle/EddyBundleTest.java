@@ -31,23 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class EddyBundleTest {
   private static final TgnSettings NETWORK =
-      new TgnSettings(
-          TgnSettings.MessageFunction.IDENTITY,
-          TgnSettings.Aggregator.LAST,
-          TgnSettings.Updater.GRU,
-          TgnSettings.Embedding.ATTENTION,
-          TgnSettings.NeighbourMemory.OF_THE_MAIL,
-          8,
-          8,
-          0,
-          0,
-          8,
-          4,
-          1,
-          2,
-          0,
-          0,
-          1);
+      TgnSettings.builder(8)
+          .optNeighbourMemory(TgnSettings.NeighbourMemory.OF_THE_MAIL)
+          .optNeighbours(4)
+          .build();
 
   @TempDir Path folder;
 

@@ -22,7 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class TgnBundleTest {
   private static final TgnSettings SETTINGS =
-      TgnSettings.attention(8, 2, 4).withOrigin(1_700_000_000_123_456L).withTimeShift(1.25, 3e9);
+      TgnSettings.builder(8)
+          .optEdgeFeatures(2)
+          .optNeighbours(4)
+          .optOriginMicros(1_700_000_000_123_456L)
+          .optTimeShift(1.25, 3e9)
+          .build();
 
   @TempDir Path folder;
 
@@ -67,7 +72,9 @@ final class TgnBundleTest {
   @Test
   void aBundleWithWavesComesBackAndHasAFormatOfItsOwn() {
     TgnSettings waving =
-        SETTINGS.withWaves(new WaveSettings(CellKind.GATED, Halting.ACT, 2, 4, 0.01f));
+        SETTINGS.toBuilder()
+            .optWaves(new WaveSettings(CellKind.GATED, Halting.ACT, 2, 4, 0.01f))
+            .build();
     NamedArrays parameters = parameters(waving);
     assertThatThrownBy(() -> manifest(TgnManifest.FORMAT, waving))
         .hasMessage("format 1 for a network with waves; expected 2");

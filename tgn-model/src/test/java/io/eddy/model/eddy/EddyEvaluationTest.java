@@ -196,25 +196,17 @@ final class EddyEvaluationTest {
   }
 
   private static TgnSettings network(int hops, int layers) {
-    return new TgnSettings(
-        TgnSettings.MessageFunction.IDENTITY,
-        TgnSettings.Aggregator.LAST,
-        TgnSettings.Updater.GRU,
-        TgnSettings.Embedding.ATTENTION,
-        hops == 0 ? TgnSettings.NeighbourMemory.OF_THE_MAIL : TgnSettings.NeighbourMemory.CURRENT,
-        WIDTH,
-        8,
-        0,
-        0,
-        WIDTH,
-        4,
-        layers,
-        2,
-        0,
-        0,
-        1,
-        hops < WaveSettings.LEAST_HOPS
-            ? null
-            : new WaveSettings(CellKind.GATED, Halting.ACT, hops, 3, 0.05f));
+    return TgnSettings.builder(WIDTH)
+        .optNeighbourMemory(
+            hops == 0
+                ? TgnSettings.NeighbourMemory.OF_THE_MAIL
+                : TgnSettings.NeighbourMemory.CURRENT)
+        .optNeighbours(4)
+        .optLayers(layers)
+        .optWaves(
+            hops < WaveSettings.LEAST_HOPS
+                ? null
+                : new WaveSettings(CellKind.GATED, Halting.ACT, hops, 3, 0.05f))
+        .build();
   }
 }

@@ -16,7 +16,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 final class NamedArraysTest {
-  private final NamedArrays parameters = parameters(TgnSettings.attention(8, 3, 4), 1);
+  private final NamedArrays parameters =
+      parameters(TgnSettings.builder(8).optEdgeFeatures(3).optNeighbours(4).build(), 1);
 
   @Test
   void theLayoutComesBackAsItWasWritten() throws IOException {
@@ -41,7 +42,12 @@ final class NamedArraysTest {
   @Test
   void parametersOfAnotherNetworkAreRefused() {
     try (NDManager manager = Tensors.newManager()) {
-      assertThatThrownBy(() -> TgnNetwork.of(TgnSettings.attention(10, 3, 4), parameters, manager))
+      assertThatThrownBy(
+              () ->
+                  TgnNetwork.of(
+                      TgnSettings.builder(10).optEdgeFeatures(3).optNeighbours(4).build(),
+                      parameters,
+                      manager))
           .hasMessageContaining("'time.frequency' has the shape [8]")
           .hasMessageContaining("[10]");
     }
@@ -51,9 +57,11 @@ final class NamedArraysTest {
 
   @Test
   void aSeedDecidesTheWeights() {
-    NamedArrays again = parameters(TgnSettings.attention(8, 3, 4), 1);
+    NamedArrays again =
+        parameters(TgnSettings.builder(8).optEdgeFeatures(3).optNeighbours(4).build(), 1);
     assertThat(again).usingRecursiveComparison().isEqualTo(parameters);
-    NamedArrays other = parameters(TgnSettings.attention(8, 3, 4), 2);
+    NamedArrays other =
+        parameters(TgnSettings.builder(8).optEdgeFeatures(3).optNeighbours(4).build(), 2);
     assertThat(other.arrays().get("updater.input.weight").values())
         .isNotEqualTo(parameters.arrays().get("updater.input.weight").values());
   }

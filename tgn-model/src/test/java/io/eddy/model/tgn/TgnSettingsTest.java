@@ -3,11 +3,9 @@ package io.eddy.model.tgn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.eddy.model.tgn.TgnSettings.Aggregator;
 import io.eddy.model.tgn.TgnSettings.Embedding;
 import io.eddy.model.tgn.TgnSettings.MessageFunction;
 import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
-import io.eddy.model.tgn.TgnSettings.Updater;
 import org.junit.jupiter.api.Test;
 
 final class TgnSettingsTest {
@@ -15,23 +13,16 @@ final class TgnSettingsTest {
   void allErrorsAreNamedAtOnce() {
     assertThatThrownBy(
             () ->
-                new TgnSettings(
-                    MessageFunction.MLP,
-                    Aggregator.LAST,
-                    Updater.GRU,
-                    Embedding.ATTENTION,
-                    NeighbourMemory.OF_THE_MAIL,
-                    0,
-                    7,
-                    -1,
-                    0,
-                    8,
-                    0,
-                    2,
-                    2,
-                    0,
-                    0,
-                    0))
+                TgnSettings.builder(8)
+                    .optMessageFunction(MessageFunction.MLP)
+                    .optNeighbourMemory(NeighbourMemory.OF_THE_MAIL)
+                    .optMemory(0)
+                    .optTime(7)
+                    .optEdgeFeatures(-1)
+                    .optNeighbours(0)
+                    .optLayers(2)
+                    .optTimeShift(0, 0)
+                    .build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("memory = 0")
         .hasMessageContaining("edgeFeatures = -1")
@@ -45,36 +36,19 @@ final class TgnSettingsTest {
   @Test
   void anEmbeddingWithoutAGraphHasTheSizeOfTheMemory() {
     assertThatThrownBy(
-            () ->
-                new TgnSettings(
-                    MessageFunction.IDENTITY,
-                    Aggregator.LAST,
-                    Updater.GRU,
-                    Embedding.TIME,
-                    NeighbourMemory.CURRENT,
-                    8,
-                    4,
-                    0,
-                    0,
-                    6,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    1))
+            () -> TgnSettings.builder(8).optEmbedding(Embedding.TIME).optEmbeddingSize(6).build())
         .hasMessageContaining("embeddingSize = 6")
         .hasMessageContaining("the memory, 8");
   }
 
   @Test
   void sizesFollowFromTheRoles() {
-    TgnSettings settings = TgnSettings.attention(100, 3, 10);
+    TgnSettings settings = TgnSettings.builder(100).optEdgeFeatures(3).optNeighbours(10).build();
     assertThat(settings.rawMessage()).isEqualTo(303);
     assertThat(settings.messageSize()).isEqualTo(303);
     assertThat(settings.depth()).isEqualTo(1);
     assertThat(settings.keepsMailMemory()).isFalse();
-    assertThat(settings.withOrigin(5).originMicros()).isEqualTo(5);
-    assertThat(settings.withTimeShift(2, 3).timeShiftDeviation()).isEqualTo(3);
+    assertThat(settings.toBuilder().optOriginMicros(5).build().originMicros()).isEqualTo(5);
+    assertThat(settings.toBuilder().optTimeShift(2, 3).build().timeShiftDeviation()).isEqualTo(3);
   }
 }

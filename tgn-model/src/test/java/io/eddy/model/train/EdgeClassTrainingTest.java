@@ -24,8 +24,11 @@ import org.junit.jupiter.api.Test;
 final class EdgeClassTrainingTest {
   private static final int EVENTS = 1_200;
   private static final TgnSettings NETWORK =
-      TgnSettings.attention(8, 1, 3)
-          .withWaves(new WaveSettings(CellKind.GATED, Halting.ACT, 2, 2, 0.01f));
+      TgnSettings.builder(8)
+          .optEdgeFeatures(1)
+          .optNeighbours(3)
+          .optWaves(new WaveSettings(CellKind.GATED, Halting.ACT, 2, 2, 0.01f))
+          .build();
   private static final TgnTrainingSettings TRAINING =
       new TgnTrainingSettings(1, 3, 3, 10, 1, 0, 5e-3, 20, 1);
 

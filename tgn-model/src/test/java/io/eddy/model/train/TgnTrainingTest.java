@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Training on small streams with a pattern that is known. */
 final class TgnTrainingTest {
-  private static final TgnSettings NETWORK = TgnSettings.attention(16, 0, 5);
+  private static final TgnSettings NETWORK = TgnSettings.builder(16).optNeighbours(5).build();
 
   private final LinkStream stream = TestStreams.habits(1, 700);
 
@@ -96,7 +96,9 @@ final class TgnTrainingTest {
   @Test
   void wavesAreTrainedAlikeBySeedAndAfterAnInterruption() throws IOException {
     TgnSettings waving =
-        NETWORK.withWaves(new WaveSettings(CellKind.GATED, Halting.ITER, 2, 3, 0.01f));
+        NETWORK.toBuilder()
+            .optWaves(new WaveSettings(CellKind.GATED, Halting.ITER, 2, 3, 0.01f))
+            .build();
     NamedArrays one = fit("one", waving, settings(2, 5), (epoch, parameters) -> epoch).best();
     assertSame(fit("again", waving, settings(2, 5), (epoch, parameters) -> epoch).best(), one);
     assertThatThrownBy(
@@ -134,23 +136,17 @@ final class TgnTrainingTest {
   void everySettingTrains(NeighbourMemory neighbours, int layers, int negatives, double historical)
       throws IOException {
     TgnSettings network =
-        new TgnSettings(
-            TgnSettings.MessageFunction.MLP,
-            TgnSettings.Aggregator.MEAN,
-            TgnSettings.Updater.RNN,
-            TgnSettings.Embedding.ATTENTION,
-            neighbours,
-            10,
-            6,
-            0,
-            9,
-            8,
-            4,
-            layers,
-            2,
-            0,
-            0,
-            1);
+        TgnSettings.builder(8)
+            .optMessageFunction(TgnSettings.MessageFunction.MLP)
+            .optAggregator(TgnSettings.Aggregator.MEAN)
+            .optMemoryUpdater(TgnSettings.Updater.RNN)
+            .optNeighbourMemory(neighbours)
+            .optMemory(10)
+            .optTime(6)
+            .optMessage(9)
+            .optNeighbours(4)
+            .optLayers(layers)
+            .build();
     TgnTrainingSettings settings =
         new TgnTrainingSettings(1, 3, 3, 40, negatives, historical, 3e-3, 5, 100);
     EpochLoop.Result<NamedArrays> result =

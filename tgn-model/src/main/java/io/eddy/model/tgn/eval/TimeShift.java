@@ -39,6 +39,6 @@ public record TimeShift(double mean, double deviation) {
 
   /** Settings with this scale. */
   public TgnSettings in(TgnSettings settings) {
-    return settings.withTimeShift(mean, deviation);
+    return settings.toBuilder().optTimeShift(mean, deviation).build();
   }
 }

@@ -90,23 +90,22 @@ public record GoldenRun(
   private static TgnSettings settings(JsonNode run) {
     JsonNode config = run.get("config");
     String embedding = config.get("embedding_module_type").textValue();
-    return new TgnSettings(
-        TgnSettings.MessageFunction.valueOf(upper(config.get("message_function"))),
-        TgnSettings.Aggregator.valueOf(upper(config.get("aggregator_type"))),
-        TgnSettings.Updater.valueOf(upper(config.get("memory_updater_type"))),
-        TgnSettings.Embedding.valueOf(embedding.replace("graph_", "").toUpperCase(Locale.ROOT)),
-        TgnSettings.NeighbourMemory.CURRENT,
-        MEMORY,
-        MEMORY,
-        FEATURES,
-        config.get("message_dimension").intValue(),
-        MEMORY,
-        run.get("neighbors").intValue(),
-        config.get("n_layers").intValue(),
-        config.get("n_heads").intValue(),
-        0,
-        run.get("timeShift").get("mean").doubleValue(),
-        run.get("timeShift").get("std").doubleValue());
+    return TgnSettings.builder(MEMORY)
+        .optMessageFunction(
+            TgnSettings.MessageFunction.valueOf(upper(config.get("message_function"))))
+        .optAggregator(TgnSettings.Aggregator.valueOf(upper(config.get("aggregator_type"))))
+        .optMemoryUpdater(TgnSettings.Updater.valueOf(upper(config.get("memory_updater_type"))))
+        .optEmbedding(
+            TgnSettings.Embedding.valueOf(embedding.replace("graph_", "").toUpperCase(Locale.ROOT)))
+        .optEdgeFeatures(FEATURES)
+        .optMessage(config.get("message_dimension").intValue())
+        .optNeighbours(run.get("neighbors").intValue())
+        .optLayers(config.get("n_layers").intValue())
+        .optHeads(config.get("n_heads").intValue())
+        .optTimeShift(
+            run.get("timeShift").get("mean").doubleValue(),
+            run.get("timeShift").get("std").doubleValue())
+        .build();
   }
 
   private static NamedArrays parameters(JsonNode given) {

@@ -58,9 +58,15 @@ public final class RandomEdges {
   public static List<TgnSettings> waving() {
     List<TgnSettings> kinds = networks();
     return List.of(
-        kinds.get(0).withWaves(new WaveSettings(CellKind.GATED, Halting.ACT, 2, 3, 0)),
-        kinds.get(0).withWaves(new WaveSettings(CellKind.GRU, Halting.ITER, 3, 2, 0.2f)),
-        kinds.get(2).withWaves(new WaveSettings(CellKind.RNN, Halting.NONE, 2, 1, 0)));
+        kinds.get(0).toBuilder()
+            .optWaves(new WaveSettings(CellKind.GATED, Halting.ACT, 2, 3, 0))
+            .build(),
+        kinds.get(0).toBuilder()
+            .optWaves(new WaveSettings(CellKind.GRU, Halting.ITER, 3, 2, 0.2f))
+            .build(),
+        kinds.get(2).toBuilder()
+            .optWaves(new WaveSettings(CellKind.RNN, Halting.NONE, 2, 1, 0))
+            .build());
   }
 
   private static TgnSettings network(
@@ -69,22 +75,18 @@ public final class RandomEdges {
       NeighbourMemory neighbours,
       Aggregator aggregator,
       Updater updater) {
-    return new TgnSettings(
-        updater == Updater.RNN ? MessageFunction.MLP : MessageFunction.IDENTITY,
-        aggregator,
-        updater,
-        embedding,
-        neighbours,
-        6,
-        4,
-        FEATURES,
-        7,
-        6,
-        3,
-        layers,
-        2,
-        0,
-        10,
-        40);
+    return TgnSettings.builder(6)
+        .optMessageFunction(updater == Updater.RNN ? MessageFunction.MLP : MessageFunction.IDENTITY)
+        .optAggregator(aggregator)
+        .optMemoryUpdater(updater)
+        .optEmbedding(embedding)
+        .optNeighbourMemory(neighbours)
+        .optTime(4)
+        .optEdgeFeatures(FEATURES)
+        .optMessage(7)
+        .optNeighbours(3)
+        .optLayers(layers)
+        .optTimeShift(10, 40)
+        .build();
   }
 }

@@ -38,10 +38,10 @@ final class TgnWavesTest {
   @Test
   void aClosedGateIsANetworkWithoutWaves() {
     TgnSettings with =
-        RandomEdges.networks()
-            .get(0)
-            .withWaves(new WaveSettings(CellKind.GATED, Halting.ITER, 3, 3, 0));
-    TgnSettings without = with.withWaves(null);
+        RandomEdges.networks().get(0).toBuilder()
+            .optWaves(new WaveSettings(CellKind.GATED, Halting.ITER, 3, 3, 0))
+            .build();
+    TgnSettings without = with.toBuilder().optWaves(null).build();
     NamedArrays parameters = parameters(with);
     Map<String, Values> closed = new LinkedHashMap<>(parameters.arrays());
     Arrays.fill(closed.get("wave.cell.map1.weight").values(), 0);

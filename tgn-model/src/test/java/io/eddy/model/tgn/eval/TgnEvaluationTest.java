@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The protocols against a plain loop over the engine. */
 final class TgnEvaluationTest {
-  private static final TgnSettings SETTINGS = TgnSettings.attention(8, 0, 4);
+  private static final TgnSettings SETTINGS = TgnSettings.builder(8).optNeighbours(4).build();
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
