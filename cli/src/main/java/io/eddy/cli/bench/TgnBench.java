@@ -10,6 +10,8 @@ import io.eddy.config.Settings;
 import io.eddy.jobs.kafka.PredictionHeaders;
 import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
+import io.eddy.model.amp.CellKind;
+import io.eddy.model.amp.Halting;
 import io.eddy.model.bundle.Manifest;
 import io.eddy.model.bundle.TgnBundle;
 import io.eddy.model.bundle.TgnManifest;
@@ -18,6 +20,7 @@ import io.eddy.model.tensor.Tensors;
 import io.eddy.model.tgn.TgnNetwork;
 import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
+import io.eddy.model.tgn.WaveSettings;
 import io.eddy.model.tgn.serve.TgnVisits;
 import io.eddy.schemas.topics.ConnectionOptions;
 import io.eddy.schemas.topics.Topic;
@@ -34,31 +37,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class TgnBench {
   private static final int HEADS = 2;
+  private static final int FAN_OUT = 4;
 
   private final Path folder;
   private final Settings given;
   private final PrintWriter progress;
   private final double gemm;
-  private final NeighbourMemory neighbourMemory;
+  private final int hops;
   private int runs;
 
   /**
    * A benchmark.
    *
    * @param gemm floating-point operations a second of the machine's matrix product
-   * @param neighbourMemory which memory of a neighbour the networks see
+   * @param hops 0 where networks see neighbours' memories as of the mail, 1 where present ones,
+   *     more where waves change these
    */
-  TgnBench(
-      Path folder,
-      Settings given,
-      PrintWriter progress,
-      double gemm,
-      NeighbourMemory neighbourMemory) {
+  TgnBench(Path folder, Settings given, PrintWriter progress, double gemm, int hops) {
     this.folder = folder;
     this.given = given;
     this.progress = progress;
     this.gemm = gemm;
-    this.neighbourMemory = neighbourMemory;
+    this.hops = hops;
   }
 
   /**
@@ -167,10 +167,14 @@ final class TgnBench {
 
   private TgnSettings network(int width, int neighbours) {
     return TgnSettings.builder(width)
-        .optNeighbourMemory(neighbourMemory)
+        .optNeighbourMemory(hops == 0 ? NeighbourMemory.OF_THE_MAIL : NeighbourMemory.CURRENT)
         .optEdgeFeatures(width)
         .optNeighbours(neighbours)
         .optHeads(HEADS)
+        .optWaves(
+            hops < WaveSettings.LEAST_HOPS
+                ? null
+                : new WaveSettings(CellKind.GATED, Halting.NONE, hops, FAN_OUT, 0))
         .build();
   }
 
@@ -183,7 +187,7 @@ final class TgnBench {
   private static TgnManifest manifest(TgnSettings network) {
     return new TgnManifest(
         TgnManifest.TGN,
-        TgnManifest.FORMAT,
+        TgnManifest.formatOf(network),
         "bench",
         network,
         List.of(),

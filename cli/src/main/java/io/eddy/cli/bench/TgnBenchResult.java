@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param machine where
  * @param gemmPerSecond floating-point operations a second of the machine's matrix product
  * @param checkpointEveryMs time between checkpoints, 0 for none
- * @param hops 0 where networks see neighbours' memories as of the mail, 1 where present ones
+ * @param hops 0 where networks see neighbours' memories as of the mail, 1 where present ones, more
+ *     where waves change these
  * @param dim172 the reference's dimensions
  * @param dim100 all of width 100
  * @param growth the same with more nodes and other K, where asked for
@@ -41,7 +42,8 @@ record TgnBenchResult(
    * @param latencyMs edge to score, append to append, at half of that rate; null where not measured
    * @param stateBytesPerNode bytes of a checkpoint behind the measured events by nodes; null
    *     without checkpoints
-   * @param flopsPerEvent floating-point operations of matrices and inner products
+   * @param flopsPerEvent floating-point operations of matrices and inner products, without those of
+   *     waves
    * @param gemmShare of the machine's matrix product that these reach
    */
   record Run(

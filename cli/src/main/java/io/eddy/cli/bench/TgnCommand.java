@@ -6,7 +6,7 @@ import io.eddy.cli.plot.CurvePlot;
 import io.eddy.cli.scoring.WorkFolder;
 import io.eddy.config.Settings;
 import io.eddy.jobs.scoring.ScoringOptions;
-import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
+import io.eddy.model.tgn.WaveSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -63,7 +63,8 @@ final class TgnCommand implements Callable<Integer> {
       paramLabel = "N",
       description = {
         "0: networks see their neighbours' memories as of the mail. 1: they see present ones, which",
-        "the neighbours tell each other (default: ${DEFAULT-VALUE})."
+        "the neighbours tell each other. 2 and more: waves of so many hops, to 4 neighbours from each",
+        "node and without halting, change these (default: ${DEFAULT-VALUE})."
       })
   private int hops;
 
@@ -88,8 +89,8 @@ final class TgnCommand implements Callable<Integer> {
           "--warm-up %d --events %d --seconds %d: expected at least 1, 2 and 0"
               .formatted(warmUp, events, seconds));
     }
-    if (hops != 0 && hops != 1) {
-      throw shared.badUsage("--hops %d: expected 0 or 1".formatted(hops));
+    if (hops < 0 || hops > WaveSettings.MOST_HOPS) {
+      throw shared.badUsage("--hops %d: expected 0 to %d".formatted(hops, WaveSettings.MOST_HOPS));
     }
     if (plot != null && !growth) {
       throw shared.badUsage("--plot %s: there is nothing to draw without --growth".formatted(plot));
@@ -98,13 +99,7 @@ final class TgnCommand implements Callable<Integer> {
     PrintWriter progress = shared.command().commandLine().getErr();
     try (WorkFolder work = WorkFolder.open(null)) {
       double gemm = GemmRate.measure();
-      TgnBench bench =
-          new TgnBench(
-              work.path(),
-              settings,
-              progress,
-              gemm,
-              hops == 0 ? NeighbourMemory.OF_THE_MAIL : NeighbourMemory.CURRENT);
+      TgnBench bench = new TgnBench(work.path(), settings, progress, gemm, hops);
       TgnBenchResult.Run wide = bench.run(WIDE, NEIGHBOURS, NODES, warmUp, events, seconds);
       TgnBenchResult.Run narrow = bench.run(NARROW, NEIGHBOURS, NODES, warmUp, events, seconds);
       TgnBenchResult result =

@@ -8,6 +8,8 @@ import io.eddy.cli.EddyRun;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("heavy")
 class BenchITCase {
@@ -37,14 +39,21 @@ class BenchITCase {
     }
   }
 
-  @Test
-  void networksOfBothWidthsAreServedAndMeasured() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void networksOfBothWidthsAreServedAndMeasured(int hops) throws IOException {
     EddyRun run =
         EddyRun.of(
-            "bench", "tgn", "--hops=1", "--warm-up=200", "--events=800", "--seconds=1", "--json");
+            "bench",
+            "tgn",
+            "--hops=" + hops,
+            "--warm-up=200",
+            "--events=800",
+            "--seconds=1",
+            "--json");
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode result = new ObjectMapper().readTree(run.out());
-    assertThat(result.path("hops").asInt()).isEqualTo(1);
+    assertThat(result.path("hops").asInt()).isEqualTo(hops);
     for (int width : new int[] {172, 100}) {
       JsonNode one = result.path("dim" + width);
       assertThat(one.path("width").asInt()).isEqualTo(width);

@@ -16,8 +16,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reaction of B nodes to a message each, as a DJL block: the equations of {@link AmpCell} over
- * a batch, with gradients.
+ * The reaction of B nodes to a message each, as a DJL block with gradients; row by row
+ *
+ * <pre>
+ * p = σ(w · [h ‖ m] + b)          (h′, c′) = {@link CellBlock}(h, c, m)
+ * weight and left by {@link Halting} from left and p
+ * h_new = h + weight · (h′ − h) in the scope WAVE, h′ in the scope NODE, where out += weight · h′
+ * m′ = W_m [h_new ‖ m] + b_m
+ * </pre>
  *
  * <p>In and out as {@link AmpBatch}: hidden B × D, cell B × D, left B × 1, output B × D, message B
  * × M, float32. Whether a row's node speaks is read from {@code left}; the block computes every
