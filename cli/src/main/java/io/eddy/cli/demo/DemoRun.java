@@ -13,9 +13,7 @@ import io.eddy.cli.replay.ReplayResult;
 import io.eddy.cli.replay.Slice;
 import io.eddy.cli.scoring.Stack;
 import io.eddy.config.Settings;
-import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
-import io.eddy.memory.node.Precision;
 import io.eddy.model.bundle.BundleKind;
 import io.eddy.model.bundle.EddyBundle;
 import io.eddy.model.bundle.EddyManifest;
@@ -129,8 +127,7 @@ final class DemoRun {
     int events = (int) Math.min(slice.limit(), data.events().size());
     Settings settings = stack.settings();
     Path bundle = Path.of(settings.get(ScoringOptions.MODEL_BUNDLE));
-    Precision precision = settings.get(MemoryOptions.PRECISION);
-    LiveComparison rankings = LiveComparison.of(data, events, bundle, precision);
+    LiveComparison rankings = LiveComparison.of(data, events, bundle);
     eachOnce(
         Topic.LINK_PREDICTIONS,
         LinkPrediction.class,
@@ -141,7 +138,7 @@ final class DemoRun {
       return new Comparison(replayed, rankings.result(), null);
     }
     try (LiveProbabilities probabilities =
-        new LiveProbabilities(data, events, EddyBundle.load(bundle), precision)) {
+        new LiveProbabilities(data, events, EddyBundle.load(bundle))) {
       eachOnce(Topic.SCORES, EdgeScore.class, EdgeScore::getEventId, events, probabilities::take);
       return new Comparison(replayed, rankings.result(), probabilities.result());
     }

@@ -71,15 +71,14 @@ public final class LiveComparison {
    *
    * @param count events of the data that are replayed, from the first on
    * @param folder bundle of `eddy train ranker` or `eddy train eddy`
-   * @param precision that the job's nodes keep their memories and mails in
    * @throws io.eddy.model.bundle.BundleException if it cannot be read
    */
-  public static LiveComparison of(DataSet set, int count, Path folder, Precision precision) {
+  public static LiveComparison of(DataSet set, int count, Path folder) {
     List<LinkEvent> events = set.links().subList(0, count);
     if (BundleKind.of(folder).equals(EddyManifest.EDDY)) {
       EddyBundle bundle = EddyBundle.load(folder);
       EventVectors vectors =
-          new TgnVectors(bundle.manifest().network(), bundle.network(), precision)
+          new TgnVectors(bundle.manifest().network(), bundle.network(), Precision.SINGLE)
               .vectors(LinkStreams.of(set), count, 0, Freshness.PER_EVENT);
       return new LiveComparison(
           events,

@@ -2,7 +2,6 @@ package io.eddy.cli.evaluate;
 
 import io.eddy.cli.data.DataSet;
 import io.eddy.cli.data.LinkStreams;
-import io.eddy.memory.node.Precision;
 import io.eddy.model.bundle.EddyBundle;
 import io.eddy.model.tgn.engine.TgnEngine;
 import io.eddy.model.tgn.eval.LinkStream;
@@ -31,12 +30,11 @@ public final class LiveProbabilities implements AutoCloseable {
    * A comparison before the first event.
    *
    * @param count events of the data that are replayed, from the first on
-   * @param precision that the job's nodes keep their memories and mails in
    */
-  public LiveProbabilities(DataSet set, int count, EddyBundle bundle, Precision precision) {
+  public LiveProbabilities(DataSet set, int count, EddyBundle bundle) {
     this.events = new ReplayedEvents(set.links().subList(0, count));
     this.stream = LinkStreams.of(set);
-    this.engine = new TgnEngine(bundle.manifest().network(), bundle.network(), precision);
+    this.engine = new TgnEngine(bundle.manifest().network(), bundle.network());
   }
 
   /**

@@ -14,7 +14,6 @@ import io.eddy.cli.data.Progress;
 import io.eddy.cli.evaluate.LiveComparison;
 import io.eddy.cli.scoring.LocalScoring;
 import io.eddy.ingest.EdgeIngest;
-import io.eddy.memory.node.Precision;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.bundle.EddyBundle;
 import io.eddy.schemas.LinkPrediction;
@@ -108,8 +107,7 @@ class OneModelITCase {
 
   /** The scores of the best and the rank of the true one, by the scorer of offline evaluation. */
   private static void requireOffline(List<LinkPrediction> predictions, DataSet set, Path bundle) {
-    LiveComparison comparison =
-        LiveComparison.of(set, predictions.size(), bundle, Precision.SINGLE);
+    LiveComparison comparison = LiveComparison.of(set, predictions.size(), bundle);
     predictions.forEach(comparison::take);
     LiveComparison.Result found = comparison.result();
     assertThat(found.largestDifference()).isLessThan(1e-4);
