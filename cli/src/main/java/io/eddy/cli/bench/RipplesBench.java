@@ -98,7 +98,13 @@ final class RipplesBench {
     TgnSettings settings =
         network.toBuilder().optOriginMicros(stream.edges().timesMicros()[0]).build();
     TgnTrainingSettings training =
-        new TgnTrainingSettings(seed, epochs, epochs, BATCH, 1, 0, RATE, WARMUP_STEPS, 1);
+        TgnTrainingSettings.builder(epochs)
+            .optSeed(seed)
+            .optBatch(BATCH)
+            .optPeakRate(RATE)
+            .optWarmupSteps(WARMUP_STEPS)
+            .optValidationEvents(1)
+            .build();
     TrainedEdgeClasses trained =
         EdgeClassTraining.run(
             stream,

@@ -201,16 +201,15 @@ final class TgnOptions {
     if (ranked < 0) {
       throw new IllegalArgumentException("--ranked %d; expected 0 or more".formatted(ranked));
     }
-    return new TgnTrainingSettings(
-        seed,
-        epochs,
-        patience,
-        batch,
-        negatives,
-        historical,
-        rate,
-        WARMUP_STEPS,
-        2_000,
-        waves.ponder());
+    return TgnTrainingSettings.builder(epochs)
+        .optSeed(seed)
+        .optPatience(patience)
+        .optBatch(batch)
+        .optNegatives(negatives)
+        .optHistoricalShare(historical)
+        .optPeakRate(rate)
+        .optWarmupSteps(WARMUP_STEPS)
+        .optPonder(waves.ponder())
+        .build();
   }
 }

@@ -61,28 +61,9 @@ public record TgnTrainingSettings(
     }
   }
 
-  /** Settings with the usual cost of pondering. */
-  public TgnTrainingSettings(
-      long seed,
-      int epochs,
-      int patience,
-      int batch,
-      int negatives,
-      double historicalShare,
-      double peakRate,
-      int warmupSteps,
-      int validationEvents) {
-    this(
-        seed,
-        epochs,
-        patience,
-        batch,
-        negatives,
-        historicalShare,
-        peakRate,
-        warmupSteps,
-        validationEvents,
-        PONDER);
+  /** Settings of so many epochs, to be changed. */
+  public static TgnTrainingSettingsBuilder builder(int epochs) {
+    return new TgnTrainingSettingsBuilder(epochs);
   }
 
   private static void positive(List<String> errors, String name, int value) {

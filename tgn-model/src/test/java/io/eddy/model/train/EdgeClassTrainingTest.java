@@ -30,7 +30,13 @@ final class EdgeClassTrainingTest {
           .optWaves(new WaveSettings(CellKind.GATED, Halting.ACT, 2, 2, 0.01f))
           .build();
   private static final TgnTrainingSettings TRAINING =
-      new TgnTrainingSettings(1, 3, 3, 10, 1, 0, 5e-3, 20, 1);
+      TgnTrainingSettings.builder(3)
+          .optSeed(1)
+          .optBatch(10)
+          .optPeakRate(5e-3)
+          .optWarmupSteps(20)
+          .optValidationEvents(1)
+          .build();
 
   @Test
   void whatAMemoryHoldsIsFound() {
@@ -84,7 +90,13 @@ final class EdgeClassTrainingTest {
         stream,
         labels,
         NETWORK,
-        new TgnTrainingSettings(1, 1, 1, 10, 1, 0, 5e-3, 20, 1),
+        TgnTrainingSettings.builder(1)
+            .optSeed(1)
+            .optBatch(10)
+            .optPeakRate(5e-3)
+            .optWarmupSteps(20)
+            .optValidationEvents(1)
+            .build(),
         (epoch, precision) -> {});
   }
 

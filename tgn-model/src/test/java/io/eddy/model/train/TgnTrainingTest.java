@@ -71,7 +71,14 @@ final class TgnTrainingTest {
   void trainingEndsWhenValidationGetsNoBetter() throws IOException {
     double[] mrr = {0.5, 0.9, 0.7, 0.9, 0.6, 1.0};
     List<NamedArrays> seen = new ArrayList<>();
-    TgnTrainingSettings patient = new TgnTrainingSettings(1, 6, 2, 50, 1, 0, 1e-3, 5, 100);
+    TgnTrainingSettings patient =
+        TgnTrainingSettings.builder(6)
+            .optSeed(1)
+            .optPatience(2)
+            .optBatch(50)
+            .optWarmupSteps(5)
+            .optValidationEvents(100)
+            .build();
     EpochLoop.Result<NamedArrays> result =
         fit(
             "patience",
@@ -148,7 +155,15 @@ final class TgnTrainingTest {
             .optLayers(layers)
             .build();
     TgnTrainingSettings settings =
-        new TgnTrainingSettings(1, 3, 3, 40, negatives, historical, 3e-3, 5, 100);
+        TgnTrainingSettings.builder(3)
+            .optSeed(1)
+            .optBatch(40)
+            .optNegatives(negatives)
+            .optHistoricalShare(historical)
+            .optPeakRate(3e-3)
+            .optWarmupSteps(5)
+            .optValidationEvents(100)
+            .build();
     EpochLoop.Result<NamedArrays> result =
         new TgnFitting(
                 training(),
@@ -181,7 +196,16 @@ final class TgnTrainingTest {
   void historicalNegativesOfTrainingAreNeverThePresentDestination() {
     EdgeColumns events = training();
     TgnNegatives negatives =
-        new TgnNegatives(events, new TgnTrainingSettings(1, 1, 1, 50, 2, 1, 1e-3, 0, 1), 1);
+        new TgnNegatives(
+            events,
+            TgnTrainingSettings.builder(1)
+                .optSeed(1)
+                .optBatch(50)
+                .optNegatives(2)
+                .optHistoricalShare(1)
+                .optValidationEvents(1)
+                .build(),
+            1);
     for (int from = 0; from < events.size(); from += 50) {
       int to = Math.min(events.size(), from + 50);
       int[] drawn = negatives.draw(from, to);
@@ -194,7 +218,16 @@ final class TgnTrainingTest {
 
   @Test
   void allErrorsOfTheSettingsAreNamedAtOnce() {
-    assertThatThrownBy(() -> new TgnTrainingSettings(1, 0, 1, 0, 1, 2, -1, 0, 1))
+    assertThatThrownBy(
+            () ->
+                TgnTrainingSettings.builder(0)
+                    .optSeed(1)
+                    .optPatience(1)
+                    .optBatch(0)
+                    .optHistoricalShare(2)
+                    .optPeakRate(-1)
+                    .optValidationEvents(1)
+                    .build())
         .hasMessageContaining("epochs = 0")
         .hasMessageContaining("batch = 0")
         .hasMessageContaining("historicalShare = 2.0")
@@ -258,7 +291,14 @@ final class TgnTrainingTest {
   }
 
   private static TgnTrainingSettings settings(int epochs, long seed) {
-    return new TgnTrainingSettings(seed, epochs, 10, 25, 1, 0, 3e-3, 20, 100);
+    return TgnTrainingSettings.builder(epochs)
+        .optSeed(seed)
+        .optPatience(10)
+        .optBatch(25)
+        .optPeakRate(3e-3)
+        .optWarmupSteps(20)
+        .optValidationEvents(100)
+        .build();
   }
 
   private static void assertSame(NamedArrays one, NamedArrays other) {
