@@ -31,7 +31,7 @@ final class TgnCommand implements Callable<Integer> {
   private static final int WIDE = 172;
   private static final int NARROW = 100;
   private static final int NEIGHBOURS = 10;
-  private static final int NODES = 10_000;
+  private static final int MOST_NODES = 10_000_000;
 
   @Mixin(name = SharedOptions.MIXIN)
   private final SharedOptions shared = new SharedOptions();
@@ -69,8 +69,16 @@ final class TgnCommand implements Callable<Integer> {
   private int hops;
 
   @Option(
+      names = "--nodes",
+      defaultValue = "10000",
+      paramLabel = "N",
+      description =
+          "Nodes of the stream, each with an event in the warm-up (default: ${DEFAULT-VALUE}).")
+  private int nodes;
+
+  @Option(
       names = "--growth",
-      description = "Also with 10,000 to 1,000,000 nodes, and with K = 5 to 40, at width 100.")
+      description = "Also with 10 and 100 times as many nodes, and with K = 5 to 40, at width 100.")
   private boolean growth;
 
   @Option(
@@ -84,10 +92,10 @@ final class TgnCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    if (warmUp < 1 || events < 2 || seconds < 0) {
+    if (warmUp < 1 || events < 2 || seconds < 0 || nodes < 1 || nodes > MOST_NODES) {
       throw shared.badUsage(
-          "--warm-up %d --events %d --seconds %d: expected at least 1, 2 and 0"
-              .formatted(warmUp, events, seconds));
+          "--warm-up %d --events %d --seconds %d --nodes %d: expected at least 1, 2, 0 and 1, and at most %d nodes"
+              .formatted(warmUp, events, seconds, nodes, MOST_NODES));
     }
     if (hops < 0 || hops > WaveSettings.MOST_HOPS) {
       throw shared.badUsage("--hops %d: expected 0 to %d".formatted(hops, WaveSettings.MOST_HOPS));
@@ -100,8 +108,8 @@ final class TgnCommand implements Callable<Integer> {
     try (WorkFolder work = WorkFolder.open(null)) {
       double gemm = GemmRate.measure();
       TgnBench bench = new TgnBench(work.path(), settings, progress, gemm, hops);
-      TgnBenchResult.Run wide = bench.run(WIDE, NEIGHBOURS, NODES, warmUp, events, seconds);
-      TgnBenchResult.Run narrow = bench.run(NARROW, NEIGHBOURS, NODES, warmUp, events, seconds);
+      TgnBenchResult.Run wide = bench.run(WIDE, NEIGHBOURS, nodes, warmUp, events, seconds);
+      TgnBenchResult.Run narrow = bench.run(NARROW, NEIGHBOURS, nodes, warmUp, events, seconds);
       TgnBenchResult result =
           new TgnBenchResult(
               Machine.here(),
@@ -125,12 +133,12 @@ final class TgnCommand implements Callable<Integer> {
 
   private TgnBenchResult.Growth growth(TgnBench bench) throws InterruptedException {
     List<TgnBenchResult.Run> byNodes = new ArrayList<>();
-    for (int nodes : new int[] {NODES, 10 * NODES, 100 * NODES}) {
-      byNodes.add(bench.run(NARROW, NEIGHBOURS, nodes, warmUp, events, 0));
+    for (int times : new int[] {1, 10, 100}) {
+      byNodes.add(bench.run(NARROW, NEIGHBOURS, times * nodes, warmUp, events, 0));
     }
     List<TgnBenchResult.Run> byNeighbours = new ArrayList<>();
     for (int neighbours : new int[] {NEIGHBOURS / 2, NEIGHBOURS, 2 * NEIGHBOURS, 4 * NEIGHBOURS}) {
-      byNeighbours.add(bench.run(NARROW, neighbours, NODES, warmUp, events, 0));
+      byNeighbours.add(bench.run(NARROW, neighbours, nodes, warmUp, events, 0));
     }
     return new TgnBenchResult.Growth(List.copyOf(byNodes), List.copyOf(byNeighbours));
   }

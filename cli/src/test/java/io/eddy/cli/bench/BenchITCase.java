@@ -47,6 +47,7 @@ class BenchITCase {
             "bench",
             "tgn",
             "--hops=" + hops,
+            "--nodes=200",
             "--warm-up=200",
             "--events=800",
             "--seconds=1",
