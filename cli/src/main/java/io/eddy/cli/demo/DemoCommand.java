@@ -16,11 +16,9 @@ import io.eddy.cli.scoring.WorkFolder;
 import io.eddy.cli.train.BundleCache;
 import io.eddy.config.InvalidSettingsException;
 import io.eddy.config.Settings;
-import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.order.LatePolicy;
 import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.jobs.scoring.ScoringRules;
-import io.eddy.memory.node.Precision;
 import io.eddy.model.ranker.RankerPredictor;
 import io.eddy.schemas.topics.ConnectionOptions;
 import java.io.PrintWriter;
@@ -179,11 +177,6 @@ public final class DemoCommand implements Callable<Integer>, SettingsSource {
   }
 
   private void requireComparable(Settings settings) {
-    if (compare && settings.get(MemoryOptions.PRECISION) == Precision.HALF) {
-      throw shared.badUsage(
-          "--compare needs %s single: in half precision sums that differ in their last digit may be kept as two different numbers"
-              .formatted(MemoryOptions.PRECISION.key()));
-    }
     int subtasks = settings.get(ScoringOptions.PARALLELISM);
     if (compare && (settings.get(ScoringOptions.MODEL_BUNDLE).isEmpty() || subtasks != 1)) {
       throw shared.badUsage(

@@ -4,8 +4,8 @@ import io.eddy.cli.console.CommandException;
 import io.eddy.cli.console.ProgressDisplay;
 import io.eddy.cli.console.StopSignal;
 import io.eddy.cli.data.DataSet;
-import io.eddy.cli.evaluate.LiveComparison;
 import io.eddy.cli.evaluate.LiveProbabilities;
+import io.eddy.cli.evaluate.OfflineReference;
 import io.eddy.cli.kafka.TopicReader;
 import io.eddy.cli.replay.Pace;
 import io.eddy.cli.replay.Replay;
@@ -13,10 +13,8 @@ import io.eddy.cli.replay.ReplayResult;
 import io.eddy.cli.replay.Slice;
 import io.eddy.cli.scoring.Stack;
 import io.eddy.config.Settings;
+import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
-import io.eddy.model.bundle.BundleKind;
-import io.eddy.model.bundle.EddyBundle;
-import io.eddy.model.bundle.EddyManifest;
 import io.eddy.schemas.EdgeScore;
 import io.eddy.schemas.LinkPrediction;
 import io.eddy.schemas.codec.FramedCodec;
@@ -126,22 +124,24 @@ final class DemoRun {
   private Comparison compare(long replayed) {
     int events = (int) Math.min(slice.limit(), data.events().size());
     Settings settings = stack.settings();
-    Path bundle = Path.of(settings.get(ScoringOptions.MODEL_BUNDLE));
-    LiveComparison rankings = LiveComparison.of(data, events, bundle);
+    OfflineReference offline =
+        OfflineReference.of(
+            data,
+            events,
+            Path.of(settings.get(ScoringOptions.MODEL_BUNDLE)),
+            settings.get(MemoryOptions.PRECISION));
     eachOnce(
         Topic.LINK_PREDICTIONS,
         LinkPrediction.class,
         LinkPrediction::getEventId,
         events,
-        rankings::take);
-    if (!BundleKind.of(bundle).equals(EddyManifest.EDDY)) {
-      return new Comparison(replayed, rankings.result(), null);
+        offline.rankings()::take);
+    LiveProbabilities probabilities = offline.probabilities();
+    if (probabilities == null) {
+      return new Comparison(replayed, offline.rankings().result(), null);
     }
-    try (LiveProbabilities probabilities =
-        new LiveProbabilities(data, events, EddyBundle.load(bundle))) {
-      eachOnce(Topic.SCORES, EdgeScore.class, EdgeScore::getEventId, events, probabilities::take);
-      return new Comparison(replayed, rankings.result(), probabilities.result());
-    }
+    eachOnce(Topic.SCORES, EdgeScore.class, EdgeScore::getEventId, events, probabilities::take);
+    return new Comparison(replayed, offline.rankings().result(), probabilities.result());
   }
 
   /** Reads this run's records of a topic, of every event the first. */

@@ -1,38 +1,23 @@
 package io.eddy.cli.evaluate;
 
-import io.eddy.cli.data.DataSet;
-import io.eddy.cli.data.LinkStreams;
-import io.eddy.memory.node.Precision;
 import io.eddy.memory.ranker.CandidateState;
 import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.memory.ranker.SourceView;
-import io.eddy.model.bundle.Bundle;
-import io.eddy.model.bundle.BundleKind;
-import io.eddy.model.bundle.EddyBundle;
-import io.eddy.model.bundle.EddyManifest;
-import io.eddy.model.eddy.EddyScorer;
-import io.eddy.model.eddy.EventVectors;
-import io.eddy.model.eddy.TgnVectors;
-import io.eddy.model.eval.Freshness;
 import io.eddy.model.eval.LinkEvent;
 import io.eddy.model.rank.PartialRanking;
 import io.eddy.model.ranker.EventScorer;
 import io.eddy.model.ranker.RankerEngine;
-import io.eddy.model.ranker.RankerPredictor;
 import io.eddy.schemas.LinkPrediction;
 import io.eddy.schemas.ScoredDestination;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rankings of a job beside those of offline code, which replays the same events one after another:
- * every listed score and every rank. Candidates are the destinations seen so far, as the job has
- * them. Use once.
+ * Rankings of a job beside those of offline code: every listed score and every rank. Candidates are
+ * the destinations seen so far, as the job has them. Use once.
  */
 public final class LiveComparison {
-
   /**
    * What was found.
    *
@@ -64,34 +49,6 @@ public final class LiveComparison {
     this.events = new ReplayedEvents(events);
     this.engine = new RankerEngine(features);
     this.scorer = scorer;
-  }
-
-  /**
-   * A comparison before the first event.
-   *
-   * @param count events of the data that are replayed, from the first on
-   * @param folder bundle of `eddy train ranker` or `eddy train eddy`
-   * @throws io.eddy.model.bundle.BundleException if it cannot be read
-   */
-  public static LiveComparison of(DataSet set, int count, Path folder) {
-    List<LinkEvent> events = set.links().subList(0, count);
-    if (BundleKind.of(folder).equals(EddyManifest.EDDY)) {
-      EddyBundle bundle = EddyBundle.load(folder);
-      EventVectors vectors =
-          new TgnVectors(bundle.manifest().network(), bundle.network(), Precision.SINGLE)
-              .vectors(LinkStreams.of(set), count, 0, Freshness.PER_EVENT);
-      return new LiveComparison(
-          events,
-          bundle.manifest().features().settings(),
-          new EddyScorer(bundle.parameters(), vectors));
-    }
-    Bundle bundle = Bundle.load(folder);
-    RankerPredictor predictor = new RankerPredictor(bundle.parameters());
-    return new LiveComparison(
-        events,
-        bundle.manifest().features().settings(),
-        (event, view, candidates, chosen, size, into) ->
-            predictor.score(view, candidates, chosen, size, into));
   }
 
   /**

@@ -1,18 +1,12 @@
 package io.eddy.cli.evaluate;
 
-import io.eddy.cli.data.DataSet;
-import io.eddy.cli.data.LinkStreams;
-import io.eddy.model.bundle.EddyBundle;
-import io.eddy.model.tgn.engine.TgnEngine;
-import io.eddy.model.tgn.eval.LinkStream;
-import io.eddy.model.vector.Squash;
+import io.eddy.model.eddy.EventVectors;
+import io.eddy.model.eval.LinkEvent;
 import io.eddy.schemas.EdgeScore;
+import java.util.List;
 
-/**
- * The probabilities that a job's network gave to events beside those of the sequential engine on
- * DJL, one event after another. Use once; holds tensors outside the heap until closed.
- */
-public final class LiveProbabilities implements AutoCloseable {
+/** The probabilities that a job's network gave to events beside those of offline code. Use once. */
+public final class LiveProbabilities {
   /**
    * What was found.
    *
@@ -22,19 +16,17 @@ public final class LiveProbabilities implements AutoCloseable {
   public record Result(long events, double largestDifference) {}
 
   private final ReplayedEvents events;
-  private final LinkStream stream;
-  private final TgnEngine engine;
+  private final EventVectors vectors;
   private double largest;
 
   /**
    * A comparison before the first event.
    *
-   * @param count events of the data that are replayed, from the first on
+   * @param vectors of all events
    */
-  public LiveProbabilities(DataSet set, int count, EddyBundle bundle) {
-    this.events = new ReplayedEvents(set.links().subList(0, count));
-    this.stream = LinkStreams.of(set);
-    this.engine = new TgnEngine(bundle.manifest().network(), bundle.network());
+  LiveProbabilities(List<LinkEvent> events, EventVectors vectors) {
+    this.events = new ReplayedEvents(events);
+    this.vectors = vectors;
   }
 
   /**
@@ -44,21 +36,12 @@ public final class LiveProbabilities implements AutoCloseable {
    */
   public void take(EdgeScore live) {
     int event = events.taken();
-    long time =
-        events.next(live.getEventId(), live.getSrc(), live.getDst(), live.getTime()).timeMicros();
-    int[] destination = {stream.edges().dst()[event]};
-    float logit = engine.logits(stream.edges().src()[event], destination, time)[0];
-    largest = Math.max(largest, Math.abs(live.getProbability() - Squash.sigmoid(logit)));
-    engine.apply(stream.edges(), event);
+    events.next(live.getEventId(), live.getSrc(), live.getDst(), live.getTime());
+    largest = Math.max(largest, Math.abs(live.getProbability() - vectors.probability(event)));
   }
 
   /** What was found so far. */
   public Result result() {
     return new Result(events.taken(), largest);
-  }
-
-  @Override
-  public void close() {
-    engine.close();
   }
 }

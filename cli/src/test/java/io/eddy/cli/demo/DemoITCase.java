@@ -55,10 +55,6 @@ class DemoITCase {
     EddyRun incomparable = EddyRun.of("demo", "--compare", "--dir=" + folder);
     assertThat(incomparable.exit()).isEqualTo(2);
     assertThat(incomparable.err()).contains("--compare", "eddy.predictor is 'recency'");
-    EddyRun half =
-        EddyRun.of("demo", "--compare", "-Deddy.memory.precision=half", "--dir=" + folder);
-    assertThat(half.exit()).isEqualTo(2);
-    assertThat(half.err()).contains("--compare needs eddy.memory.precision single");
     assertThat(folder).isEmptyDirectory();
   }
 

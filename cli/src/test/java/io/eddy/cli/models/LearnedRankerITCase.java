@@ -10,8 +10,10 @@ import io.eddy.cli.data.DataCatalog;
 import io.eddy.cli.data.DataSet;
 import io.eddy.cli.data.Progress;
 import io.eddy.cli.evaluate.LiveComparison;
+import io.eddy.cli.evaluate.OfflineReference;
 import io.eddy.cli.scoring.LocalScoring;
 import io.eddy.ingest.EdgeIngest;
+import io.eddy.memory.node.Precision;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.schemas.LinkPrediction;
 import java.nio.file.Path;
@@ -62,7 +64,8 @@ class LearnedRankerITCase {
       assertThat(run.predictions())
           .extracting(LinkPrediction::getModelVersion)
           .containsOnly(Bundle.load(first).version());
-      LiveComparison comparison = LiveComparison.of(set, half, first);
+      LiveComparison comparison =
+          OfflineReference.of(set, half, first, Precision.SINGLE).rankings();
       run.predictions().forEach(comparison::take);
       assertThat(comparison.result().largestDifference()).isZero();
       assertThat(comparison.result().otherRanks()).isZero();

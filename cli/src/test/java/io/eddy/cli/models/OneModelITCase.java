@@ -12,8 +12,10 @@ import io.eddy.cli.data.DataCatalog;
 import io.eddy.cli.data.DataSet;
 import io.eddy.cli.data.Progress;
 import io.eddy.cli.evaluate.LiveComparison;
+import io.eddy.cli.evaluate.OfflineReference;
 import io.eddy.cli.scoring.LocalScoring;
 import io.eddy.ingest.EdgeIngest;
+import io.eddy.memory.node.Precision;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.bundle.EddyBundle;
 import io.eddy.schemas.LinkPrediction;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a file of events to the one model, served, and to its successor. */
 @Tag("heavy")
@@ -82,8 +84,8 @@ class OneModelITCase {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "2"})
-  void theDemoComparesItsScoresWithOfflineOnes(String hops) throws Exception {
+  @CsvSource({"0, single", "2, single", "1, half"})
+  void theDemoComparesItsScoresWithOfflineOnes(String hops, String precision) throws Exception {
     Path file = data();
     Path bundle = train(file, "compared", hops, "12", "0");
     String printed =
@@ -92,6 +94,7 @@ class OneModelITCase {
             "--data=" + file,
             "--bundle=" + bundle,
             "--compare",
+            "-Deddy.memory.precision=" + precision,
             "--exit",
             "--json",
             "--dashboard-port=0");
@@ -99,18 +102,19 @@ class OneModelITCase {
     assertThat(summary.at("/scores/count").asInt()).isEqualTo(EVENTS);
     assertThat(summary.at("/offline/events").asInt()).isEqualTo(EVENTS);
     assertThat(summary.at("/offline/scores").asInt()).isGreaterThan(9 * EVENTS);
-    assertThat(summary.at("/offline/largestDifference").asDouble()).isLessThan(1e-4);
+    assertThat(summary.at("/offline/largestDifference").asDouble()).isZero();
     assertThat(summary.at("/offline/otherRanks").asInt()).isZero();
     assertThat(summary.at("/offlineProbabilities/events").asInt()).isEqualTo(EVENTS);
-    assertThat(summary.at("/offlineProbabilities/largestDifference").asDouble()).isLessThan(1e-4);
+    assertThat(summary.at("/offlineProbabilities/largestDifference").asDouble()).isZero();
   }
 
   /** The scores of the best and the rank of the true one, by the scorer of offline evaluation. */
   private static void requireOffline(List<LinkPrediction> predictions, DataSet set, Path bundle) {
-    LiveComparison comparison = LiveComparison.of(set, predictions.size(), bundle);
+    LiveComparison comparison =
+        OfflineReference.of(set, predictions.size(), bundle, Precision.SINGLE).rankings();
     predictions.forEach(comparison::take);
     LiveComparison.Result found = comparison.result();
-    assertThat(found.largestDifference()).isLessThan(1e-4);
+    assertThat(found.largestDifference()).isZero();
     assertThat(found.otherRanks()).isZero();
     assertThat(found.scores()).isGreaterThan(9 * predictions.size());
   }

@@ -45,7 +45,7 @@ public final class MemoryBundles implements BundleLoader<NodeNetwork> {
     List<String> differences = new ArrayList<>();
     differ(differences, "memory", is.memory(), wanted.memory());
     differ(differences, "edgeFeatures", is.edgeFeatures(), wanted.edgeFeatures());
-    differ(differences, "mails", mails(is), mails(wanted));
+    differ(differences, "mails", is.mails(), wanted.mails());
     if (is.embedding().graph() && wanted.embedding().graph()) {
       differ(differences, "neighbourMemory", is.neighbourMemory(), wanted.neighbourMemory());
     }
@@ -69,11 +69,6 @@ public final class MemoryBundles implements BundleLoader<NodeNetwork> {
       return;
     }
     RankerBundles.requireSameFeatures(present, next);
-  }
-
-  /** Mails that a node keeps. */
-  public static int mails(TgnSettings settings) {
-    return settings.embedding().graph() ? settings.neighbours() : 0;
   }
 
   /** How far waves go, for which the job's loop is built; their cell and halting may change. */

@@ -1,6 +1,5 @@
 package io.eddy.jobs.node;
 
-import io.eddy.jobs.models.MemoryBundles;
 import io.eddy.jobs.ripple.Audience;
 import io.eddy.jobs.ripple.RippleSettings;
 import io.eddy.memory.node.IdleNodes;
@@ -42,11 +41,7 @@ public record NeuralPlan(
   public static NeuralPlan of(TgnSettings settings, Precision precision, long idleMicros) {
     return new NeuralPlan(
         new MemoryShape(
-            settings.memory(),
-            settings.edgeFeatures(),
-            MemoryBundles.mails(settings),
-            precision,
-            precision),
+            settings.memory(), settings.edgeFeatures(), settings.mails(), precision, precision),
         ripples(settings),
         idleMicros,
         true);

@@ -28,7 +28,7 @@ import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.engine.EdgeColumns;
 import io.eddy.model.tgn.engine.GoldenRun;
 import io.eddy.model.tgn.serve.Interaction;
-import io.eddy.model.tgn.serve.PlainReplay;
+import io.eddy.model.tgn.serve.VisitReplay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -167,21 +167,27 @@ class NeuralPipelineITCase {
             ScoringOptions.STATE_BACKEND.key(), backend, MemoryOptions.PRECISION.key(), precision);
     List<Edge> edges = withSomeOfANodeWithItself();
     run(edges, network, release, options);
-    NeuralPlan plan = ServedMemory.plan(network, Settings.empty().with(options, "test"));
-    PlainReplay replay = new PlainReplay(network, parameters, plan.shape());
+    VisitReplay replay =
+        new VisitReplay(
+            network,
+            parameters,
+            Settings.empty().with(options, "test").get(MemoryOptions.PRECISION));
     int alone = 0;
     for (int i = 0; i < edges.size(); i++) {
       EdgeRef ref = edges.get(i).ref();
       alone += ref.src().equals(ref.dst()) ? 1 : 0;
       Interaction event =
-          replay.accept(ref.src(), ref.dst(), ref.timeMicros(), edges.get(i).features());
+          new Interaction(ref.src(), ref.dst(), ref.timeMicros(), edges.get(i).features());
+      replay.accept(event, source -> {}, (memory, after, moved) -> {});
+      replay.complete();
       assertThat(scores.get(i).probability()).isEqualTo(event.probability());
     }
     Map<String, float[]> last = new HashMap<>();
     memories.forEach(memory -> last.put(memory.node(), memory.vector()));
-    assertThat(last).hasSize(replay.nodes().size());
-    last.forEach((node, vector) -> assertThat(vector).containsExactly(replay.memory(node)));
-    assertThat(memories).hasSize(2 * edges.size() - alone + replay.reactions());
+    assertThat(last).hasSize(replay.memories().size());
+    last.forEach(
+        (node, vector) -> assertThat(vector).containsExactly(replay.memories().get(node).memory()));
+    assertThat(memories).hasSize(2 * edges.size() - alone + (int) replay.reactions());
     // In the order of events, whichever node they changed; a wave's time is its event's
     // millisecond.
     long newest = 0;

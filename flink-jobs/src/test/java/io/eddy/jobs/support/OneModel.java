@@ -3,6 +3,7 @@ package io.eddy.jobs.support;
 import io.eddy.jobs.event.Edge;
 import io.eddy.jobs.event.EdgeRef;
 import io.eddy.jobs.event.Release;
+import io.eddy.memory.node.Precision;
 import io.eddy.memory.ranker.RankerFeatures;
 import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.memory.ranker.SourceView;
@@ -15,7 +16,7 @@ import io.eddy.model.eddy.EddyParameters;
 import io.eddy.model.eddy.EddyScorer;
 import io.eddy.model.eddy.EventVectors;
 import io.eddy.model.eddy.RandomEddy;
-import io.eddy.model.eddy.ServedVectors;
+import io.eddy.model.eddy.TgnVectors;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.eval.LinkEvent;
 import io.eddy.model.rank.PartialRanking;
@@ -87,7 +88,7 @@ public final class OneModel {
       System.arraycopy(
           edges.get(i).features(), 0, features, i * network.edgeFeatures(), network.edgeFeatures());
     }
-    return new ServedVectors(network, Networks.random(network, seed))
+    return new TgnVectors(network, Networks.random(network, seed), Precision.SINGLE)
         .vectors(
             LinkStream.of(events, features, network.edgeFeatures()),
             edges.size(),

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * What a memory says at every event u → v of a stream, in plain arrays: z_u, the embedding of the
- * source before the event, its mails then, and s_v, the memory of the destination right after.
- * Filled by a {@link VectorSource}; afterwards only read.
+ * source before the event, its mails then, the probability it gave the event, and s_v, the memory
+ * of the destination right after. Filled by a {@link VectorSource}; afterwards only read.
  */
 public final class EventVectors {
   private final int firstEmbedded;
@@ -14,6 +14,7 @@ public final class EventVectors {
   private final float[] embeddings;
   private final float[] memories;
   private final Mails[] mails;
+  private final double[] probabilities;
 
   /**
    * Vectors to be filled, all zero.
@@ -31,6 +32,7 @@ public final class EventVectors {
     this.memories = new float[Math.multiplyExact(events, memory)];
     this.mails = new Mails[events - firstEmbedded];
     Arrays.fill(mails, Mails.NONE);
+    this.probabilities = new double[events];
   }
 
   /** Events there are vectors of. */
@@ -69,9 +71,14 @@ public final class EventVectors {
     return Arrays.copyOfRange(memories, event * memory, (event + 1) * memory);
   }
 
+  /** The network's probability of an event from the state before it. */
+  public double probability(int event) {
+    return probabilities[event];
+  }
+
   /** Writes z_u of an event. */
-  public void putEmbedding(int event, float[] source, int offset) {
-    System.arraycopy(source, offset, embeddings, (event - firstEmbedded) * embedding, embedding);
+  public void putEmbedding(int event, float[] source) {
+    System.arraycopy(source, 0, embeddings, (event - firstEmbedded) * embedding, embedding);
   }
 
   /** Puts the mails of u of an event. */
@@ -80,7 +87,12 @@ public final class EventVectors {
   }
 
   /** Writes s_v of an event. */
-  public void putMemory(int event, float[] source, int offset) {
-    System.arraycopy(source, offset, memories, event * memory, memory);
+  public void putMemory(int event, float[] source) {
+    System.arraycopy(source, 0, memories, event * memory, memory);
+  }
+
+  /** Writes the network's probability of an event. */
+  public void putProbability(int event, double probability) {
+    probabilities[event] = probability;
   }
 }

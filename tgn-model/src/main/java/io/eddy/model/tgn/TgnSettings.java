@@ -204,6 +204,11 @@ public record TgnSettings(
     return embedding.graph() && neighbourMemory == NeighbourMemory.CURRENT ? 1 : 0;
   }
 
+  /** The most mails that a node keeps: K where an embedding looks at neighbours, else 0. */
+  public int mails() {
+    return embedding.graph() ? neighbours : 0;
+  }
+
   /** Whether mails keep the neighbour's memory. */
   public boolean keepsMailMemory() {
     return embedding.graph() && neighbourMemory == NeighbourMemory.OF_THE_MAIL;

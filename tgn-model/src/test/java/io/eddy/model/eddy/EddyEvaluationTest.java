@@ -22,9 +22,11 @@ import io.eddy.model.tensor.Tensors;
 import io.eddy.model.tgn.TgnNetwork;
 import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.WaveSettings;
+import io.eddy.model.tgn.engine.EdgeColumns;
 import io.eddy.model.tgn.engine.TgnEngine;
 import io.eddy.model.tgn.eval.LinkStream;
 import io.eddy.model.tgn.eval.TestStreams;
+import io.eddy.model.vector.Squash;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,47 +43,59 @@ final class EddyEvaluationTest {
   private final EddyParameters parameters = RandomEddy.of(4, WIDTH, WIDTH, 5);
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1})
-  void vectorsAreThoseOfOneEventAtATime(int hops) {
+  @ValueSource(ints = {0, 1, 2, 3})
+  void vectorsAreThoseOfTheSequentialEngine(int hops) {
     TgnVectors memory = memory(network(hops));
-    List<LinkEvent> events = TestStreams.events(5, 300);
+    List<LinkEvent> events = TestStreams.events(5, 400);
     LinkStream stream = LinkStream.of(events, new float[0], 0);
-    EventVectors vectors = memory.vectors(stream, 300, 100, Freshness.PER_EVENT);
+    EdgeColumns edges = stream.edges();
+    EventVectors vectors = memory.vectors(stream, 400, 100, Freshness.PER_EVENT);
+    int mails = 0;
     try (TgnEngine engine = new TgnEngine(memory.settings(), memory.parameters())) {
-      for (int i = 0; i < 300; i++) {
+      for (int i = 0; i < 400; i++) {
+        long time = edges.timesMicros()[i];
         if (i >= 100) {
           assertThat(vectors.embedding(i))
-              .containsExactly(
-                  engine.sourceEmbeddings(stream.edges(), new int[] {i}), within(1e-5f));
+              .containsExactly(embedding(engine, edges, i), within(1e-5f));
+          Mails expected = mails(events, i, memory.settings().neighbours());
+          assertThat(vectors.mails(i)).usingRecursiveComparison().isEqualTo(expected);
+          mails += expected.size();
         }
-        engine.apply(stream.edges(), i);
-        assertThat(vectors.memory(i))
-            .containsExactly(
-                engine.state().memories().memory(stream.edges().dst()[i]), within(1e-5f));
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3})
-  void aJobComputesTheSameVectorsWithoutATensorLibrary(int hops) {
-    TgnVectors memory = memory(network(hops));
-    List<LinkEvent> events = TestStreams.events(8, 400);
-    LinkStream stream = LinkStream.of(events, new float[0], 0);
-    EventVectors vectors = memory.vectors(stream, 400, 50, Freshness.PER_EVENT);
-    EventVectors served =
-        new ServedVectors(memory.settings(), memory.parameters())
-            .vectors(stream, 400, 50, Freshness.PER_EVENT);
-    int mails = 0;
-    for (int i = 0; i < 400; i++) {
-      assertThat(served.memory(i)).containsExactly(vectors.memory(i), within(1e-5f));
-      if (i >= 50) {
-        assertThat(served.embedding(i)).containsExactly(vectors.embedding(i), within(1e-5f));
-        assertThat(served.mails(i)).usingRecursiveComparison().isEqualTo(vectors.mails(i));
-        mails += served.mails(i).size();
+        float logit = engine.logits(edges.src()[i], new int[] {edges.dst()[i]}, time)[0];
+        assertThat(vectors.probability(i)).isCloseTo(Squash.sigmoid(logit), within(1e-5));
+        engine.apply(edges, i);
+        if (hops < WaveSettings.LEAST_HOPS) {
+          assertThat(vectors.memory(i))
+              .containsExactly(engine.state().memories().memory(edges.dst()[i]), within(1e-5f));
+        }
       }
     }
     assertThat(mails).isGreaterThan(1_000);
+  }
+
+  private static float[] embedding(TgnEngine engine, EdgeColumns edges, int event) {
+    return engine.embeddings(new int[] {edges.src()[event]}, edges.timesMicros()[event]);
+  }
+
+  /** The latest events of an event's source from before its time, whichever way they went. */
+  private static Mails mails(List<LinkEvent> events, int event, int most) {
+    LinkEvent now = events.get(event);
+    List<LinkEvent> own = new ArrayList<>();
+    for (int i = event - 1; i >= 0 && own.size() < most; i--) {
+      LinkEvent earlier = events.get(i);
+      if (earlier.src().equals(now.src()) || earlier.dst().equals(now.src())) {
+        own.add(earlier);
+      }
+    }
+    own.removeIf(earlier -> earlier.timeMicros() >= now.timeMicros());
+    String[] neighbours = new String[own.size()];
+    float[] elapsed = new float[own.size()];
+    for (int i = 0; i < neighbours.length; i++) {
+      LinkEvent earlier = own.get(i);
+      neighbours[i] = earlier.src().equals(now.src()) ? earlier.dst() : earlier.src();
+      elapsed[i] = Mails.seconds(now.timeMicros() - earlier.timeMicros());
+    }
+    return new Mails(neighbours, elapsed);
   }
 
   @ParameterizedTest
@@ -97,7 +111,7 @@ final class EddyEvaluationTest {
       engine.replay(stream.edges(), 0, first);
       for (int i = first; i < stream.batchEnd(first, 20); i++) {
         assertThat(stale.embedding(i))
-            .containsExactly(engine.sourceEmbeddings(stream.edges(), new int[] {i}), within(1e-5f));
+            .containsExactly(embedding(engine, stream.edges(), i), within(1e-5f));
       }
     }
     assertThat(stale.embedding(stream.batchEnd(first, 20) - 1))

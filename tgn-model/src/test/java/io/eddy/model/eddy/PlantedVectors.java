@@ -44,8 +44,8 @@ public final class PlantedVectors {
     EventVectors vectors = new EventVectors(events.size(), 0, SIZE, SIZE);
     for (int i = 0; i < events.size(); i++) {
       float[] card = cards[Integer.parseInt(events.get(i).dst().substring(1))];
-      vectors.putEmbedding(i, card, 0);
-      vectors.putMemory(i, card, 0);
+      vectors.putEmbedding(i, card);
+      vectors.putMemory(i, card);
     }
     return vectors;
   }

@@ -86,8 +86,8 @@ final class EddyNetworkTest {
   private static EventVectors vectors(Random random) {
     EventVectors vectors = new EventVectors(EVENTS, 0, 9, 7);
     for (int i = 0; i < EVENTS; i++) {
-      vectors.putEmbedding(i, RandomParameters.normal(random, 9, 2), 0);
-      vectors.putMemory(i, RandomParameters.normal(random, 7, 2), 0);
+      vectors.putEmbedding(i, RandomParameters.normal(random, 9, 2));
+      vectors.putMemory(i, RandomParameters.normal(random, 7, 2));
     }
     return vectors;
   }

@@ -35,7 +35,7 @@ final class QueryRows {
     TgnSettings settings = state.settings();
     this.state = state;
     this.memories = memories;
-    this.seen = settings.embedding().graph() ? settings.neighbours() : 0;
+    this.seen = settings.mails();
     this.layers = settings.depth();
     this.featureCount = settings.edgeFeatures();
     this.originMicros = settings.originMicros();

@@ -79,7 +79,10 @@ public final class TgnEngine implements AutoCloseable {
 
   /** Takes in an event: a mail and a message at both ends, and the waves behind it. */
   public void apply(EdgeColumns events, int index) {
-    apply(events, index, WaveVisitor.NONE);
+    applyTogether(events, new int[] {index});
+    if (ripples != null) {
+      ripples.run(events.src()[index], events.dst()[index]);
+    }
   }
 
   /**
@@ -92,57 +95,16 @@ public final class TgnEngine implements AutoCloseable {
    * @param to last event, exclusive
    */
   public void replay(EdgeColumns events, int from, int to) {
-    replay(events, from, to, WaveVisitor.NONE, ripples == null);
-  }
-
-  /**
-   * Takes in a stretch of a stream as {@link #replay(EdgeColumns, int, int)} does, and lets a
-   * visitor look at the state around every wave. Where embeddings read present memories of
-   * neighbours, every wave is one event.
-   */
-  public void replay(EdgeColumns events, int from, int to, WaveVisitor visitor) {
-    replay(events, from, to, visitor, state.settings().hops() == 0);
-  }
-
-  private void replay(EdgeColumns events, int from, int to, WaveVisitor visitor, boolean together) {
-    if (!together) {
+    if (ripples != null) {
       for (int i = from; i < to; i++) {
-        apply(events, i, visitor);
+        apply(events, i);
       }
       return;
     }
     for (int start = from; start < to; start += STRETCH) {
       for (int[] wave : waves.of(events, start, Math.min(to, start + STRETCH))) {
-        visitor.before(wave);
         applyTogether(events, wave);
-        visitor.after(wave);
       }
-    }
-  }
-
-  private void apply(EdgeColumns events, int index, WaveVisitor visitor) {
-    int[] alone = {index};
-    visitor.before(alone);
-    applyTogether(events, alone);
-    visitor.after(alone);
-    if (ripples != null) {
-      ripples.run(events.src()[index], events.dst()[index]);
-    }
-  }
-
-  /**
-   * Embeddings of the sources of some events at their times, from the state as it is.
-   *
-   * @return one row of E numbers an event, in the order given
-   */
-  public float[] sourceEmbeddings(EdgeColumns events, int[] indexes) {
-    memories.clear();
-    queries.clear(indexes.length);
-    for (int i = 0; i < indexes.length; i++) {
-      queries.set(i, events.src()[indexes[i]], events.timesMicros()[indexes[i]]);
-    }
-    try (NDManager scope = manager.newSubManager()) {
-      return embed(scope).toFloatArray();
     }
   }
 

@@ -67,11 +67,7 @@ public final class TgnVisits {
    * @throws IllegalArgumentException if the network cannot be served from what lies at one node
    */
   public TgnVisits(TgnSettings settings, NamedArrays parameters) {
-    if (settings.depth() > 1) {
-      throw new IllegalArgumentException(
-          "a network of %d layers needs the neighbours' neighbours, which are not at the node; serve one with layers = 1"
-              .formatted(settings.depth()));
-    }
+    requireServable(settings);
     this.settings = settings;
     this.keepsMails = settings.embedding().graph();
     this.before = new float[settings.memory()];
@@ -86,6 +82,19 @@ public final class TgnVisits {
           case ATTENTION -> new AttentionEmbedding(settings, weights, codes);
         };
     this.links = new LinkStep(settings, weights);
+  }
+
+  /**
+   * Checks that a network can be served from what lies at one node.
+   *
+   * @throws IllegalArgumentException if it cannot
+   */
+  public static void requireServable(TgnSettings settings) {
+    if (settings.depth() > 1) {
+      throw new IllegalArgumentException(
+          "a network of %d layers needs the neighbours' neighbours, which are not at the node; take one trained with --layers 1"
+              .formatted(settings.depth()));
+    }
   }
 
   /** What the network is made of. */

@@ -79,10 +79,7 @@ final class StreamReplay {
   }
 
   static MemoryShape shape(TgnSettings settings) {
-    return MemoryShape.single(
-        settings.memory(),
-        settings.edgeFeatures(),
-        settings.embedding().graph() ? settings.neighbours() : 0);
+    return MemoryShape.single(settings.memory(), settings.edgeFeatures(), settings.mails());
   }
 
   float[] logits() {

@@ -68,10 +68,7 @@ final class TgnVisitsTest {
     for (MemoryShape shape :
         new MemoryShape[] {
           StreamReplay.shape(settings),
-          MemoryShape.half(
-              settings.memory(),
-              settings.edgeFeatures(),
-              settings.embedding().graph() ? settings.neighbours() : 0)
+          MemoryShape.half(settings.memory(), settings.edgeFeatures(), settings.mails())
         }) {
       StreamReplay one = new StreamReplay(settings, parameters, stream, 1, shape);
       for (int batch = 2; batch <= 64; batch++) {
@@ -93,7 +90,7 @@ final class TgnVisitsTest {
   void withWavesTooScoresAndMemoriesAreThoseOfTheSequentialEngine(TgnSettings settings, long seed) {
     NamedArrays parameters = parameters(settings, seed);
     EdgeColumns stream = RandomEdges.draw(seed, EVENTS);
-    PlainReplay replay = new PlainReplay(settings, parameters, StreamReplay.shape(settings));
+    VisitReplay replay = new VisitReplay(settings, parameters, Precision.SINGLE);
     int width = stream.featureCount();
     try (TgnEngine engine = new TgnEngine(settings, parameters)) {
       for (int i = 0; i < EVENTS; i++) {
@@ -101,13 +98,13 @@ final class TgnVisitsTest {
         int dst = stream.dst()[i];
         long time = stream.timesMicros()[i];
         float[] features = Arrays.copyOfRange(stream.features(), i * width, (i + 1) * width);
-        Interaction event = replay.accept("" + src, "" + dst, time, features);
+        Interaction event = accept(replay, "" + src, "" + dst, time, features);
         float[] logit = engine.logits(src, new int[] {dst}, time);
         assertThat(event.logit()).isCloseTo(logit[0], within(TOLERANCE));
         engine.apply(stream, i);
       }
-      for (String node : replay.nodes()) {
-        assertThat(replay.memory(node))
+      for (String node : replay.memories().keySet()) {
+        assertThat(replay.memories().get(node).memory())
             .containsExactly(
                 engine.state().memories().memory(Integer.parseInt(node)), within(TOLERANCE));
       }
@@ -124,12 +121,7 @@ final class TgnVisitsTest {
   void inHalfPrecisionTooTheyAreThoseOfTheSequentialEngine(TgnSettings settings, long seed) {
     NamedArrays parameters = parameters(settings, seed);
     EdgeColumns stream = RandomEdges.draw(seed, EVENTS);
-    MemoryShape shape = StreamReplay.shape(settings);
-    PlainReplay half =
-        new PlainReplay(
-            settings,
-            parameters,
-            MemoryShape.half(shape.memory(), shape.features(), shape.mails()));
+    VisitReplay half = new VisitReplay(settings, parameters, Precision.HALF);
     double most = 0;
     try (TgnEngine engine = new TgnEngine(settings, parameters, Precision.HALF);
         TgnEngine single = new TgnEngine(settings, parameters)) {
@@ -140,15 +132,15 @@ final class TgnVisitsTest {
         int width = stream.featureCount();
         float[] features = Arrays.copyOfRange(stream.features(), i * width, (i + 1) * width);
         float[] logit = engine.logits(src, new int[] {dst}, time);
-        assertThat(half.accept("" + src, "" + dst, time, features).logit())
+        assertThat(accept(half, "" + src, "" + dst, time, features).logit())
             .isCloseTo(logit[0], within(2e-3f));
         most = Math.max(most, Math.abs(logit[0] - single.logits(src, new int[] {dst}, time)[0]));
         engine.apply(stream, i);
         single.apply(stream, i);
       }
-      for (String node : half.nodes()) {
+      for (String node : half.memories().keySet()) {
         float[] memory = engine.state().memories().memory(Integer.parseInt(node));
-        assertThat(half.memory(node)).containsExactly(memory, within(2e-3f));
+        assertThat(half.memories().get(node).memory()).containsExactly(memory, within(2e-3f));
         for (float value : memory) {
           assertThat(HalfFloats.toFloat(HalfFloats.of(value))).isEqualTo(value);
         }
@@ -176,6 +168,15 @@ final class TgnVisitsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new TgnVisits(deep, parameters(deep, 0)))
         .withMessageContaining("a network of 2 layers needs the neighbours' neighbours");
+  }
+
+  /** An event with its score. */
+  private static Interaction accept(
+      VisitReplay replay, String src, String dst, long timeMicros, float[] features) {
+    Interaction event = new Interaction(src, dst, timeMicros, features);
+    replay.accept(event, source -> {}, (memory, after, moved) -> {});
+    replay.complete();
+    return event;
   }
 
   static NamedArrays parameters(TgnSettings settings, long seed) {

@@ -1,0 +1,60 @@
+package io.eddy.cli.evaluate;
+
+import io.eddy.cli.data.DataSet;
+import io.eddy.cli.data.LinkStreams;
+import io.eddy.memory.node.Precision;
+import io.eddy.model.bundle.Bundle;
+import io.eddy.model.bundle.BundleKind;
+import io.eddy.model.bundle.EddyBundle;
+import io.eddy.model.bundle.EddyManifest;
+import io.eddy.model.eddy.EddyScorer;
+import io.eddy.model.eddy.EventVectors;
+import io.eddy.model.eddy.TgnVectors;
+import io.eddy.model.eval.Freshness;
+import io.eddy.model.eval.LinkEvent;
+import io.eddy.model.ranker.RankerPredictor;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a job's results are held against: the same events through offline code, one after another.
+ *
+ * @param rankings those of the predictions topic
+ * @param probabilities those of the scores topic; null where the bundle has no network
+ */
+public record OfflineReference(LiveComparison rankings, @Nullable LiveProbabilities probabilities) {
+
+  /**
+   * Replays events offline.
+   *
+   * @param count events of the data, from the first on
+   * @param folder bundle of `eddy train ranker` or `eddy train eddy`
+   * @param precision that nodes keep their memories and mails in
+   * @throws io.eddy.model.bundle.BundleException if it cannot be read
+   */
+  public static OfflineReference of(DataSet set, int count, Path folder, Precision precision) {
+    List<LinkEvent> events = set.links().subList(0, count);
+    if (BundleKind.of(folder).equals(EddyManifest.EDDY)) {
+      EddyBundle bundle = EddyBundle.load(folder);
+      EventVectors vectors =
+          new TgnVectors(bundle.manifest().network(), bundle.network(), precision)
+              .vectors(LinkStreams.of(set), count, 0, Freshness.PER_EVENT);
+      return new OfflineReference(
+          new LiveComparison(
+              events,
+              bundle.manifest().features().settings(),
+              new EddyScorer(bundle.parameters(), vectors)),
+          new LiveProbabilities(events, vectors));
+    }
+    Bundle bundle = Bundle.load(folder);
+    RankerPredictor predictor = new RankerPredictor(bundle.parameters());
+    return new OfflineReference(
+        new LiveComparison(
+            events,
+            bundle.manifest().features().settings(),
+            (event, view, candidates, chosen, size, into) ->
+                predictor.score(view, candidates, chosen, size, into)),
+        null);
+  }
+}
