@@ -13,7 +13,6 @@ import io.eddy.cli.replay.ReplayResult;
 import io.eddy.cli.replay.Slice;
 import io.eddy.cli.scoring.Stack;
 import io.eddy.config.Settings;
-import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
 import io.eddy.schemas.EdgeScore;
 import io.eddy.schemas.LinkPrediction;
@@ -126,10 +125,7 @@ final class DemoRun {
     Settings settings = stack.settings();
     OfflineReference offline =
         OfflineReference.of(
-            data,
-            events,
-            Path.of(settings.get(ScoringOptions.MODEL_BUNDLE)),
-            settings.get(MemoryOptions.PRECISION));
+            data, events, Path.of(settings.get(ScoringOptions.MODEL_BUNDLE)), settings);
     eachOnce(
         Topic.LINK_PREDICTIONS,
         LinkPrediction.class,

@@ -2,7 +2,9 @@ package io.eddy.cli.evaluate;
 
 import io.eddy.cli.data.DataSet;
 import io.eddy.cli.data.LinkStreams;
-import io.eddy.memory.node.Precision;
+import io.eddy.config.Settings;
+import io.eddy.jobs.node.NeuralPlan;
+import io.eddy.jobs.scoring.ServedMemory;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.bundle.BundleKind;
 import io.eddy.model.bundle.EddyBundle;
@@ -13,6 +15,7 @@ import io.eddy.model.eddy.TgnVectors;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.eval.LinkEvent;
 import io.eddy.model.ranker.RankerPredictor;
+import io.eddy.model.tgn.TgnSettings;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +33,17 @@ public record OfflineReference(LiveComparison rankings, @Nullable LiveProbabilit
    *
    * @param count events of the data, from the first on
    * @param folder bundle of `eddy train ranker` or `eddy train eddy`
-   * @param precision that nodes keep their memories and mails in
+   * @param settings of the job
    * @throws io.eddy.model.bundle.BundleException if it cannot be read
    */
-  public static OfflineReference of(DataSet set, int count, Path folder, Precision precision) {
+  public static OfflineReference of(DataSet set, int count, Path folder, Settings settings) {
     List<LinkEvent> events = set.links().subList(0, count);
     if (BundleKind.of(folder).equals(EddyManifest.EDDY)) {
       EddyBundle bundle = EddyBundle.load(folder);
+      TgnSettings network = bundle.manifest().network();
+      NeuralPlan plan = ServedMemory.plan(network, settings);
       EventVectors vectors =
-          new TgnVectors(bundle.manifest().network(), bundle.network(), precision)
+          new TgnVectors(network, bundle.network(), plan.shape().memories(), plan.idleNodes())
               .vectors(LinkStreams.of(set), count, 0, Freshness.PER_EVENT);
       return new OfflineReference(
           new LiveComparison(

@@ -12,8 +12,8 @@ import io.eddy.cli.data.Progress;
 import io.eddy.cli.evaluate.LiveComparison;
 import io.eddy.cli.evaluate.OfflineReference;
 import io.eddy.cli.scoring.LocalScoring;
+import io.eddy.config.Settings;
 import io.eddy.ingest.EdgeIngest;
-import io.eddy.memory.node.Precision;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.schemas.LinkPrediction;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ class LearnedRankerITCase {
           .extracting(LinkPrediction::getModelVersion)
           .containsOnly(Bundle.load(first).version());
       LiveComparison comparison =
-          OfflineReference.of(set, half, first, Precision.SINGLE).rankings();
+          OfflineReference.of(set, half, first, Settings.empty()).rankings();
       run.predictions().forEach(comparison::take);
       assertThat(comparison.result().largestDifference()).isZero();
       assertThat(comparison.result().otherRanks()).isZero();

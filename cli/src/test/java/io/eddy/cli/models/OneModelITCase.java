@@ -14,8 +14,8 @@ import io.eddy.cli.data.Progress;
 import io.eddy.cli.evaluate.LiveComparison;
 import io.eddy.cli.evaluate.OfflineReference;
 import io.eddy.cli.scoring.LocalScoring;
+import io.eddy.config.Settings;
 import io.eddy.ingest.EdgeIngest;
-import io.eddy.memory.node.Precision;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.bundle.EddyBundle;
 import io.eddy.schemas.LinkPrediction;
@@ -84,8 +84,9 @@ class OneModelITCase {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, single", "2, single", "1, half"})
-  void theDemoComparesItsScoresWithOfflineOnes(String hops, String precision) throws Exception {
+  @CsvSource({"0, single, 0 ms", "2, single, 0 ms", "1, half, 5 min"})
+  void theDemoComparesItsScoresWithOfflineOnes(String hops, String precision, String idle)
+      throws Exception {
     Path file = data();
     Path bundle = train(file, "compared", hops, "12", "0");
     String printed =
@@ -95,6 +96,7 @@ class OneModelITCase {
             "--bundle=" + bundle,
             "--compare",
             "-Deddy.memory.precision=" + precision,
+            "-Deddy.memory.idle=" + idle,
             "--exit",
             "--json",
             "--dashboard-port=0");
@@ -111,7 +113,7 @@ class OneModelITCase {
   /** The scores of the best and the rank of the true one, by the scorer of offline evaluation. */
   private static void requireOffline(List<LinkPrediction> predictions, DataSet set, Path bundle) {
     LiveComparison comparison =
-        OfflineReference.of(set, predictions.size(), bundle, Precision.SINGLE).rankings();
+        OfflineReference.of(set, predictions.size(), bundle, Settings.empty()).rankings();
     predictions.forEach(comparison::take);
     LiveComparison.Result found = comparison.result();
     assertThat(found.largestDifference()).isZero();

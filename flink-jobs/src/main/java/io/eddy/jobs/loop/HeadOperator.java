@@ -67,7 +67,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
   private transient ChannelKey channelKey;
   private transient Agenda<M> agenda;
   private transient WatermarkPassage<M> watermarks;
-  private transient IdleSweep<S> idle;
+  private transient IdleSweep<S, M, OUT> idle;
   private transient WaveDetector waves;
   private transient boolean finished;
 
@@ -120,10 +120,6 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     random = new KeyGroupRandom(settings.seed(), range);
     log = new CheckpointLog<>(serializer, range, maxParallelism, settings.logBytes(), folder);
     watermarks = new WatermarkPassage<>(me, heads, settings.maxHops(), outbox, exit);
-    @SuppressWarnings("unchecked") // A program forgets states of its own kind.
-    ForgettingProgram<S> forgetting =
-        program instanceof ForgettingProgram<?> forgets ? (ForgettingProgram<S>) forgets : null;
-    idle = new IdleSweep<>(forgetting, getKeyedStateBackend(), nodes);
     waves = new WaveDetector(heads);
     channel =
         new Channel<>(
@@ -133,6 +129,17 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     agenda = new Agenda<>(channel, waiting, log, this);
     CallEffects<S, M, OUT> direct =
         new DirectEffects<>(context.getKeyedStateStore().getState(nodes), outbox, exit);
+    @SuppressWarnings("unchecked") // A program forgets states of its own kind.
+    ForgettingProgram<S, M, OUT> forgetting =
+        program instanceof ForgettingProgram<?, ?, ?> forgets
+            ? (ForgettingProgram<S, M, OUT>) forgets
+            : null;
+    idle =
+        new IdleSweep<>(
+            forgetting,
+            getKeyedStateBackend(),
+            nodes,
+            new NodeCall<>(settings.maxHops(), maxParallelism, random, direct));
     DeferringProgram<S, E, M, OUT> deferring =
         program instanceof DeferringProgram<S, E, M, OUT> putsOff ? putsOff : null;
     HeldEffects<S, M, OUT> held =
@@ -215,7 +222,14 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
   public void processWatermark(Watermark mark) throws Exception {
     catchUp();
     watermarks.source(mark.getTimestamp());
-    idle.at(watermarks.left());
+    sweep();
+  }
+
+  /** Clears idle nodes if it is time, and does what they say here. */
+  private void sweep() throws Exception {
+    if (idle.at(watermarks.left())) {
+      catchUp();
+    }
   }
 
   @Override
@@ -340,7 +354,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     } else if (record instanceof HopMark<M> mark) {
       catchUp();
       watermarks.mark(mark);
-      idle.at(watermarks.left());
+      sweep();
     } else if (record instanceof BarrierNotice<M> notice) {
       admission.barrier(notice.from(), notice.sent());
     } else if (record instanceof WaveReport<M> report) {

@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  * work is put off.
  *
  * @param <S> state of one node
+ * @param <M> a message between nodes
+ * @param <OUT> a result
  */
-final class IdleSweep<S> {
-  private final @Nullable ForgettingProgram<S> program;
-  private final KeyedStateBackend<?> backend;
+final class IdleSweep<S, M, OUT> {
+  private final @Nullable ForgettingProgram<S, M, OUT> program;
+  private final KeyedStateBackend<String> backend;
   private final ValueStateDescriptor<S> nodes;
+  private final NodeCall<S, M, OUT> call;
   private long last = Long.MIN_VALUE;
   private long calls;
   private long kept;
@@ -33,14 +36,17 @@ final class IdleSweep<S> {
    * A sweep that has not begun.
    *
    * @param program null where nothing is forgotten
+   * @param call what it may do, at once
    */
   IdleSweep(
-      @Nullable ForgettingProgram<S> program,
-      KeyedStateBackend<?> backend,
-      ValueStateDescriptor<S> nodes) {
+      @Nullable ForgettingProgram<S, M, OUT> program,
+      KeyedStateBackend<String> backend,
+      ValueStateDescriptor<S> nodes,
+      NodeCall<S, M, OUT> call) {
     this.program = program;
     this.backend = backend;
     this.nodes = nodes;
+    this.call = call;
   }
 
   /** A call of the program is over. */
@@ -48,23 +54,29 @@ final class IdleSweep<S> {
     calls++;
   }
 
-  /** Sweeps if it is time; changes the current key. {@link Long#MAX_VALUE} is the end: no sweep. */
-  void at(long watermark) throws Exception {
+  /**
+   * Sweeps if it is time; changes the current key. {@link Long#MAX_VALUE} is the end: no sweep.
+   *
+   * @return whether it did
+   */
+  boolean at(long watermark) throws Exception {
     if (program == null
         || program.forgetEveryMillis() == 0
         || watermark == Long.MIN_VALUE
         || watermark == Long.MAX_VALUE
         || calls < kept) {
-      return;
+      return false;
     }
     if (last == Long.MIN_VALUE) {
       // What there is has been swept by the job before, or is young.
       last = watermark;
     }
-    if (watermark - last >= program.forgetEveryMillis()) {
-      last = watermark;
-      sweep(program, watermark);
+    if (watermark - last < program.forgetEveryMillis()) {
+      return false;
     }
+    last = watermark;
+    sweep(program, watermark);
+    return true;
   }
 
   /** Nodes of which something was forgotten. */
@@ -72,33 +84,28 @@ final class IdleSweep<S> {
     return forgotten;
   }
 
-  private void sweep(ForgettingProgram<S> by, long watermark) throws Exception {
+  private void sweep(ForgettingProgram<S, M, OUT> by, long watermark) throws Exception {
     calls = 0;
     kept = 0;
     backend.applyToAllKeys(
         VoidNamespace.INSTANCE,
         VoidNamespaceSerializer.INSTANCE,
         nodes,
-        (node, state) -> forget(by, state, watermark));
+        (node, state) -> forget(by, node, state, watermark));
   }
 
-  private void forget(ForgettingProgram<S> by, ValueState<S> value, long watermark)
+  private void forget(
+      ForgettingProgram<S, M, OUT> by, String node, ValueState<S> state, long watermark)
       throws Exception {
-    S state = value.value();
-    if (state == null) {
+    if (state.value() == null) {
       return;
     }
-    S left = by.forget(state, watermark);
-    if (left == null) {
-      value.clear();
-    } else if (left != state) {
-      value.update(left);
-    }
-    if (left != null) {
-      kept++;
-    }
-    if (left != state) {
+    if (by.forget(call.begin(node, watermark + 1, 0, 1))) {
       forgotten++;
+    }
+    call.end();
+    if (state.value() != null) {
+      kept++;
     }
   }
 }

@@ -28,15 +28,6 @@ public record NeuralPlan(
   /** Sweeps in the time that a node may be idle: at most so much later is its memory freed. */
   private static final long SWEEPS = 4;
 
-  /** Checks the combination. */
-  public NeuralPlan {
-    if (rippleSettings.audience() != Audience.NOBODY && idleMicros > 0) {
-      throw new IllegalArgumentException(
-          "eddy.memory.idle: nodes cannot be forgotten after %d µs while others keep copies of their memories; use a bundle with hops = 0, or keep idle nodes"
-              .formatted(idleMicros));
-    }
-  }
-
   /** What a network needs. */
   public static NeuralPlan of(TgnSettings settings, Precision precision, long idleMicros) {
     return new NeuralPlan(
@@ -78,7 +69,8 @@ public record NeuralPlan(
     return after > 0 ? Math.max(1, after / SWEEPS / 1000) : 0;
   }
 
-  IdleNodes idleNodes() {
+  /** Which nodes start anew. */
+  public IdleNodes idleNodes() {
     return new IdleNodes(idleMicros);
   }
 }

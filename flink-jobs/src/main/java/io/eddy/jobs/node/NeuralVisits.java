@@ -38,14 +38,49 @@ final class NeuralVisits {
     this.ripples = new WaveCells(plan.rippleSettings(), networks);
   }
 
-  /** The neural part of a node, a new one if there is none or it was idle for too long. */
-  NeuralNode node(NodeState state, String node, long timeMicros) {
+  /** The neural part of a node that is visited: one that was idle for too long starts anew. */
+  NeuralNode node(
+      NodeState state, long timeMicros, NodeContext<NodeState, Visit, NodeOutput> context) {
     NeuralNode neural = state.neural();
-    if (neural == null || plan.idleNodes().forgotten(state.seenMicros(), timeMicros)) {
-      return new NeuralNode(new NeuralMemory(plan.shape()), new Followers());
+    if (neural == null) {
+      return anew(new Followers());
     }
-    requireShape(neural, node);
-    return neural;
+    requireShape(neural, context.node());
+    return plan.idleNodes().forgotten(state.seenMicros(), timeMicros)
+        ? leave(neural, context)
+        : neural;
+  }
+
+  /**
+   * What is left of a node at a time: no memory if it was idle for too long, but those who keep
+   * mails of it, since these will want to hear of it.
+   */
+  NodeState forget(
+      NodeState state, long timeMicros, NodeContext<NodeState, Visit, NodeOutput> context) {
+    NeuralNode neural = state.neural();
+    if (neural == null || !plan.idleNodes().forgotten(state.seenMicros(), timeMicros)) {
+      return state;
+    }
+    if (neural.followers().size() == 0) {
+      leave(neural, context);
+      return state.forgotten(null);
+    }
+    return neural.memory().equals(new NeuralMemory(plan.shape()))
+        ? state
+        : state.forgotten(leave(neural, context));
+  }
+
+  /** The node forgets its mails, and tells those whose they are that it need not hear of them. */
+  private NeuralNode leave(NeuralNode node, NodeContext<NodeState, Visit, NodeOutput> context) {
+    if (plan.ripples()) {
+      networks.complete();
+      ripples.plain().left(node, context.node(), context.energy(), sender(context, null));
+    }
+    return anew(node.followers());
+  }
+
+  private NeuralNode anew(Followers followers) {
+    return new NeuralNode(new NeuralMemory(plan.shape()), followers);
   }
 
   private void requireShape(NeuralNode neural, String node) {
@@ -133,26 +168,46 @@ final class NeuralVisits {
     }
   }
 
-  /** A ripple arrives. */
-  void hear(NeuralNode node, Heard heard, NodeContext<NodeState, Visit, NodeOutput> context) {
-    requireShape(node, context.node());
+  /** A ripple arrives; the state behind it. */
+  NodeState hear(NodeState state, Heard heard, NodeContext<NodeState, Visit, NodeOutput> context) {
     Release model = heard.model();
+    if (model != null) {
+      return wave(state, heard, model, context);
+    }
+    NeuralNode node = state.neural();
+    if (node == null) {
+      // It has been forgotten, and its mails with it.
+      return state;
+    }
+    requireShape(node, context.node());
     if (heard.ripple() instanceof Ripple.Refresh refresh) {
       networks.refresh(node.memory(), refresh.from(), refresh.memory());
-    } else if (model == null) {
-      hear(ripples.plain(), heard, node, context);
     } else {
-      float[] before = node.memory().memory();
-      if (hear(ripples.of(model), heard, node, context)) {
-        float[] after = node.memory().memory();
-        double moved = TgnVisits.distance(before, after);
-        context.emit(
-            NodeOutput.of(
-                new Remembered(
-                    MemoryUpdate.of(context.node(), node.memory(), after, moved, model.version())
-                        .at(context.eventTimeMillis()))));
-      }
+      hear(ripples.plain(), heard, node, context);
     }
+    return state;
+  }
+
+  /** A wave keeps a node from being idle if it changes its memory. */
+  private NodeState wave(
+      NodeState state,
+      Heard heard,
+      Release model,
+      NodeContext<NodeState, Visit, NodeOutput> context) {
+    long timeMicros = Math.multiplyExact(context.eventTimeMillis(), 1000L);
+    NeuralNode node = node(state, timeMicros, context);
+    float[] before = node.memory().memory();
+    if (!hear(ripples.of(model), heard, node, context)) {
+      return state.withNeural(node, state.seenMicros());
+    }
+    float[] after = node.memory().memory();
+    double moved = TgnVisits.distance(before, after);
+    context.emit(
+        NodeOutput.of(
+            new Remembered(
+                MemoryUpdate.of(context.node(), node.memory(), after, moved, model.version())
+                    .at(context.eventTimeMillis()))));
+    return state.withNeural(node, timeMicros);
   }
 
   private static boolean hear(

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param habits what a learned ranker remembers of it as a source
  * @param card who came to it, as a destination
  * @param neural its memory vector and mails
- * @param seenMicros newest event time of a visit with a neural part; 0 without one
+ * @param seenMicros newest event time of a visit with a neural part, or of a wave that changed the
+ *     memory; 0 without one
  */
 public record NodeState(
     @Nullable PairHistory history,
@@ -36,7 +37,8 @@ public record NodeState(
     return new NodeState(history, habits, card, newNeural, Math.max(seenMicros, timeMicros));
   }
 
-  NodeState withoutNeural() {
-    return new NodeState(history, habits, card, null, 0);
+  /** Whatever its memory was is forgotten; what is left of it, if anything is. */
+  NodeState forgotten(@Nullable NeuralNode left) {
+    return new NodeState(history, habits, card, left, 0);
   }
 }

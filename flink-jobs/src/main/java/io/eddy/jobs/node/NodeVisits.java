@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeVisits
     implements DeferringProgram<NodeState, StampedEdge, Visit, NodeOutput>,
-        ForgettingProgram<NodeState> {
+        ForgettingProgram<NodeState, Visit, NodeOutput> {
   private static final long serialVersionUID = 1L;
 
   /** Highest hop of a message of a visit: offers have 1, replies 2. */
@@ -93,7 +93,7 @@ public final class NodeVisits
     NodeState next = state.withSource(after, habits);
     Neural offered = null;
     if (plan != null && event.model() != null) {
-      NeuralNode node = neural(plan).node(state, ref.src(), ref.timeMicros());
+      NeuralNode node = neural(plan).node(state, ref.timeMicros(), context);
       offered = neural(plan).offer(node, event.edge(), event.model());
       next = next.withNeural(node, ref.timeMicros());
     }
@@ -124,7 +124,7 @@ public final class NodeVisits
       context.emit(NodeOutput.of(settled));
       context.send(ref.src(), new Reply(ref, null));
     } else {
-      NeuralNode node = neural(plan).node(state, ref.dst(), ref.timeMicros());
+      NeuralNode node = neural(plan).node(state, ref.timeMicros(), context);
       context.emit(
           new NodeOutput(settled, neural(plan).settle(node, ref, offer.neural(), context)));
       next = next.withNeural(node, ref.timeMicros());
@@ -138,21 +138,21 @@ public final class NodeVisits
     }
     NodeState state = stateOf(context);
     long time = reply.ref().timeMicros();
-    NeuralNode node = neural(plan).node(state, context.node(), time);
+    NeuralNode node = neural(plan).node(state, time, context);
     neural(plan).close(node, reply.ref(), reply.neural(), context);
     context.setState(state.withNeural(node, time));
   }
 
   private void hear(Heard heard, NodeContext<NodeState, Visit, NodeOutput> context) {
-    NodeState state = stateOf(context);
-    if (plan == null || state.neural() == null) {
+    if (plan == null) {
       throw new IllegalStateException(
-          "a ripple from node '%s' reached node '%s', which has no memory"
+          "a ripple from node '%s' reached node '%s', but nodes have no memories"
               .formatted(heard.ripple().from(), context.node()));
     }
-    // It changes in place.
-    neural(plan).hear(state.neural(), heard, context);
-    context.setState(state);
+    NodeState next = neural(plan).hear(stateOf(context), heard, context);
+    if (next != NodeState.UNKNOWN) {
+      context.setState(next);
+    }
   }
 
   @Override
@@ -174,18 +174,18 @@ public final class NodeVisits
 
   /** A node starts anew with its next event if that would find it idle for too long. */
   @Override
-  public @Nullable NodeState forget(NodeState state, long watermarkMillis) {
-    if (plan == null
-        || state.neural() == null
-        || !plan.idleNodes().forgotten(state.seenMicros(), firstMicrosAfter(watermarkMillis))) {
-      return state;
+  public boolean forget(NodeContext<NodeState, Visit, NodeOutput> context) {
+    if (plan == null) {
+      return false;
     }
-    NodeState rest = state.withoutNeural();
-    return rest.equals(NodeState.UNKNOWN) ? null : rest;
-  }
-
-  private static long firstMicrosAfter(long watermarkMillis) {
-    return Math.multiplyExact(watermarkMillis + 1, 1000L);
+    NodeState state = stateOf(context);
+    long now = Math.multiplyExact(context.eventTimeMillis(), 1000L);
+    NodeState left = neural(plan).forget(state, now, context);
+    if (left == state) {
+      return false;
+    }
+    context.setState(left.equals(NodeState.UNKNOWN) ? null : left);
+    return true;
   }
 
   private NeuralVisits neural(NeuralPlan of) {

@@ -80,6 +80,22 @@ public final class Ripples {
   }
 
   /**
+   * The node forgets all its mails, which are still in its mailbox.
+   *
+   * @param self the node
+   */
+  public void left(NeuralNode node, String self, float energy, Sender out) {
+    if (settings.audience() != Audience.FOLLOWERS) {
+      return;
+    }
+    Mailbox mailbox = node.memory().mailbox();
+    Ripple.Displaced displaced = new Ripple.Displaced(self);
+    for (int age = mailbox.size() - 1; age >= 0; age--) {
+      out.send(mailbox.neighbour(age), displaced, energy);
+    }
+  }
+
+  /**
    * The node's memory was changed by an event: tells its audience, and starts a wave.
    *
    * @param self the node

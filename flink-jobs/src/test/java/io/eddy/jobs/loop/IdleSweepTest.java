@@ -3,6 +3,7 @@ package io.eddy.jobs.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eddy.jobs.event.Edge;
+import io.eddy.jobs.event.EdgeRef;
 import io.eddy.jobs.event.Release;
 import io.eddy.jobs.event.StampedEdge;
 import io.eddy.jobs.event.Visit;
@@ -12,20 +13,30 @@ import io.eddy.jobs.node.NeuralPlan;
 import io.eddy.jobs.node.NodeOutput;
 import io.eddy.jobs.node.NodeState;
 import io.eddy.jobs.node.NodeVisits;
+import io.eddy.jobs.ripple.NeuralNode;
 import io.eddy.jobs.support.Edges;
 import io.eddy.jobs.support.Networks;
 import io.eddy.jobs.support.SmallNetworks;
+import io.eddy.memory.node.IdleNodes;
+import io.eddy.memory.node.Mailbox;
+import io.eddy.memory.node.NeuralMemory;
 import io.eddy.memory.node.Precision;
+import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tgn.TgnSettings;
+import io.eddy.model.tgn.serve.Interaction;
+import io.eddy.model.tgn.serve.VisitReplay;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nodes with memories in a head, whose watermark forgets them. */
 class IdleSweepTest {
@@ -34,25 +45,35 @@ class IdleSweepTest {
   /** 25 sources and 60 destinations, most of them rarely met: half a second between two events. */
   private static final List<Edge> EDGES = Edges.stream(5, 600, 25, 60);
 
-  private static final TgnSettings NETWORK = SmallNetworks.network(0);
-
   @TempDir private Path folder;
+  private TgnSettings network;
+  private NamedArrays parameters;
+  private NeuralPlan plan;
   private Release release;
 
-  @BeforeEach
-  void writeNetwork() {
-    release = Networks.write(folder.resolve("net"), NETWORK, Networks.random(NETWORK, 3));
+  private void use(int hops) {
+    network = SmallNetworks.network(hops);
+    parameters = Networks.random(network, 3);
+    plan = NeuralPlan.of(network, Precision.SINGLE, IDLE_MICROS);
+    release = Networks.write(folder.resolve("net"), network, parameters);
   }
 
-  @ParameterizedTest(name = "{0}, batches of {1}, restoring {2}")
-  @CsvSource({"hashmap, 1, false", "hashmap, 48, true", "rocksdb, 48, false", "rocksdb, 1, true"})
+  @ParameterizedTest(name = "{0}, batches of {1}, restoring {2}, hops {3}")
+  @CsvSource({
+    "hashmap, 1, false, 0",
+    "hashmap, 48, true, 0",
+    "rocksdb, 48, false, 0",
+    "rocksdb, 1, true, 0",
+    "hashmap, 48, true, 1",
+    "rocksdb, 48, false, 1",
+    "hashmap, 1, false, 2",
+    "rocksdb, 1, true, 2"
+  })
   void resultsAreThoseOfNodesThatStartAnewWithTheirNextVisitButIdleOnesAreCleared(
-      String backend, int batch, boolean restoring) throws Exception {
-    NeuralPlan plan = NeuralPlan.of(NETWORK, Precision.SINGLE, IDLE_MICROS);
+      String backend, int batch, boolean restoring, int hops) throws Exception {
+    use(hops);
     List<NodeOutput> expected = new ArrayList<>();
-    LocalRunner<NodeState, StampedEdge, Visit, NodeOutput> runner =
-        new LocalRunner<>(
-            new NodeVisits(4, null, plan), 2, MessageDelays.constant(0), 1, expected::add);
+    LocalRunner<NodeState, StampedEdge, Visit, NodeOutput> runner = runner(expected);
     for (Edge edge : EDGES) {
       runner.process(edge.ref().src(), new StampedEdge(edge, release), edge.ref().timeMillis());
     }
@@ -64,30 +85,110 @@ class IdleSweepTest {
       Map<String, NodeState> states = head.states();
       assertThat(states.keySet()).isEqualTo(runner.states().keySet());
       for (Map.Entry<String, NodeState> entry : runner.states().entrySet()) {
-        NodeState state = states.get(entry.getKey());
+        NeuralNode neural = states.get(entry.getKey()).neural();
         long idle = end - entry.getValue().seenMicros();
         if (idle > IDLE_MICROS * 3 / 2) {
-          assertThat(state.neural()).as("idle for %d µs", idle).isNull();
-          cleared++;
+          assertThat(neural == null || neural.memory().equals(new NeuralMemory(plan.shape())))
+              .as("idle for %d µs", idle)
+              .isTrue();
+          cleared += neural == null ? 1 : 0;
         } else if (idle <= IDLE_MICROS) {
-          assertThat(NodeHead.bytes(state)).isEqualTo(NodeHead.bytes(entry.getValue()));
+          assertThat(neural.memory()).isEqualTo(entry.getValue().neural().memory());
         }
+      }
+      if (hops > 0) {
+        requireThatFollowersAreThoseWhoKeepMails(states);
       }
     }
     assertThat(cleared).isBetween(5, runner.states().size() - 5);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void scoresAndMemoriesAreThoseOfOneEventAfterTheOther(int hops) throws Exception {
+    use(hops);
+    List<NodeOutput> outputs = new ArrayList<>();
+    LocalRunner<NodeState, StampedEdge, Visit, NodeOutput> runner = runner(outputs);
+    VisitReplay replay =
+        new VisitReplay(network, parameters, Precision.SINGLE, new IdleNodes(IDLE_MICROS));
+    VisitReplay keeping = new VisitReplay(network, parameters, Precision.SINGLE, IdleNodes.KEPT);
+    int others = 0;
+    for (Edge edge : EDGES) {
+      runner.process(edge.ref().src(), new StampedEdge(edge, release), edge.ref().timeMillis());
+      double probability = probability(outputs);
+      assertThat(probability).isEqualTo(probability(replay, edge));
+      others += probability == probability(keeping, edge) ? 0 : 1;
+      outputs.clear();
+    }
+    runner
+        .states()
+        .forEach(
+            (node, state) ->
+                assertThat(state.neural().memory().memory())
+                    .containsExactly(replay.memories().get(node).memory()));
+    assertThat(others).isGreaterThan(100);
+  }
+
   @Test
   void nothingIsClearedWhereEventsBehindTheWatermarkAreProcessed() throws Exception {
-    NeuralPlan plan = NeuralPlan.of(NETWORK, Precision.SINGLE, IDLE_MICROS).withoutSweeps();
-    try (NodeHead head = run(plan, "hashmap", 48, false)) {
+    use(0);
+    try (NodeHead head = run(plan.withoutSweeps(), "hashmap", 48, false)) {
       assertThat(head.states().values()).allMatch(state -> state.neural() != null);
     }
   }
 
-  private NodeHead run(NeuralPlan plan, String backend, int batch, boolean restoring)
+  private LocalRunner<NodeState, StampedEdge, Visit, NodeOutput> runner(List<NodeOutput> outputs) {
+    NodeVisits visits = new NodeVisits(4, null, plan);
+    return new LocalRunner<>(visits, visits.maxHops(), MessageDelays.constant(0), 1, outputs::add);
+  }
+
+  private static double probability(List<NodeOutput> outputs) {
+    return outputs.stream()
+        .filter(output -> output.settled() != null)
+        .findFirst()
+        .orElseThrow()
+        .settled()
+        .offer()
+        .neural()
+        .interaction()
+        .probability();
+  }
+
+  private static double probability(VisitReplay replay, Edge edge) {
+    EdgeRef ref = edge.ref();
+    Interaction event = new Interaction(ref.src(), ref.dst(), ref.timeMicros(), edge.features());
+    replay.accept(event, source -> {}, (memory, after, moved) -> {});
+    replay.complete();
+    return event.probability();
+  }
+
+  private static void requireThatFollowersAreThoseWhoKeepMails(Map<String, NodeState> states) {
+    Map<String, Set<String>> keepers = new HashMap<>();
+    states.forEach(
+        (node, state) -> {
+          for (int i = 0; state.neural() != null && i < mails(state).size(); i++) {
+            keepers.computeIfAbsent(mails(state).neighbour(i), any -> new HashSet<>()).add(node);
+          }
+        });
+    states.forEach(
+        (node, state) -> {
+          Set<String> told = new HashSet<>();
+          if (state.neural() != null) {
+            state.neural().followers().forEach(told::add);
+            assertThat(state.neural().followers().size()).isEqualTo(told.size());
+          }
+          assertThat(told).isEqualTo(keepers.getOrDefault(node, Set.of()));
+        });
+    assertThat(keepers).hasSizeGreaterThan(20);
+  }
+
+  private static Mailbox mails(NodeState state) {
+    return state.neural().memory().mailbox();
+  }
+
+  private NodeHead run(NeuralPlan with, String backend, int batch, boolean restoring)
       throws Exception {
-    NodeHead head = new NodeHead(new NodeVisits(4, null, plan), backend, batch);
+    NodeHead head = new NodeHead(new NodeVisits(4, null, with), backend, batch);
     int events = 0;
     for (Edge edge : EDGES) {
       head.event(new StampedEdge(edge, release));

@@ -23,6 +23,7 @@ import io.eddy.jobs.support.Edges;
 import io.eddy.jobs.support.Networks;
 import io.eddy.jobs.support.SmallNetworks;
 import io.eddy.memory.flink.VersionedTypeInfo;
+import io.eddy.memory.node.IdleNodes;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.engine.EdgeColumns;
@@ -171,7 +172,8 @@ class NeuralPipelineITCase {
         new VisitReplay(
             network,
             parameters,
-            Settings.empty().with(options, "test").get(MemoryOptions.PRECISION));
+            Settings.empty().with(options, "test").get(MemoryOptions.PRECISION),
+            IdleNodes.KEPT);
     int alone = 0;
     for (int i = 0; i < edges.size(); i++) {
       EdgeRef ref = edges.get(i).ref();

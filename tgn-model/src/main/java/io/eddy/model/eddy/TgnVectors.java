@@ -1,5 +1,6 @@
 package io.eddy.model.eddy;
 
+import io.eddy.memory.node.IdleNodes;
 import io.eddy.memory.node.Precision;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.tensor.NamedArrays;
@@ -19,11 +20,22 @@ import java.util.Arrays;
  * @param settings of the network, of one layer at most
  * @param parameters of the network
  * @param precision that memories and mails are kept in
+ * @param idle nodes that start anew
  */
-public record TgnVectors(TgnSettings settings, NamedArrays parameters, Precision precision)
+public record TgnVectors(
+    TgnSettings settings, NamedArrays parameters, Precision precision, IdleNodes idle)
     implements VectorSource {
   /** Events that are computed together where none waits for another's waves. */
   private static final int TOGETHER = 256;
+
+  /**
+   * The vectors of nodes that are kept.
+   *
+   * @throws IllegalArgumentException if a job cannot give them
+   */
+  public TgnVectors(TgnSettings settings, NamedArrays parameters, Precision precision) {
+    this(settings, parameters, precision, IdleNodes.KEPT);
+  }
 
   /**
    * Checks that a job can give the same vectors.
@@ -38,7 +50,7 @@ public record TgnVectors(TgnSettings settings, NamedArrays parameters, Precision
   public EventVectors vectors(LinkStream stream, int end, int firstEmbedded, Freshness freshness) {
     EventVectors vectors =
         new EventVectors(end, firstEmbedded, settings.embeddingSize(), settings.memory());
-    VisitReplay replay = new VisitReplay(settings, parameters, precision);
+    VisitReplay replay = new VisitReplay(settings, parameters, precision, idle);
     boolean perEvent = freshness.batch() == 1;
     accept(replay, stream, 0, perEvent ? end : firstEmbedded, vectors, perEvent);
     for (int start = firstEmbedded; start < end && !perEvent; ) {

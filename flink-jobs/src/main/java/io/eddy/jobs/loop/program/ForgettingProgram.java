@@ -1,25 +1,24 @@
 package io.eddy.jobs.loop.program;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A program that can say which of a node's state no later event will see, so that it may be
- * cleared. When a runner asks, and whether it does, must not show in any later state, message or
- * result.
+ * cleared. When a runner asks, and whether it does, must not show in any result.
  *
  * @param <S> state of one node
+ * @param <M> a message between nodes
+ * @param <OUT> a result
  */
-public interface ForgettingProgram<S> {
+public interface ForgettingProgram<S, M, OUT> {
 
   /** Event time between two times of asking, milliseconds; 0 if nothing is ever forgotten. */
   long forgetEveryMillis();
 
   /**
-   * What is left of a state once nothing at or before a watermark is to come, neither events nor
-   * messages of them.
+   * Sets what is left of a node's state once nothing at or before a watermark is to come, neither
+   * events nor messages of them. May send, but emits nothing.
    *
-   * @param watermarkMillis milliseconds since 1970
-   * @return the same object if nothing is forgotten; null if nothing is left
+   * @param node a node that has a state; its event time is right behind the watermark
+   * @return whether anything was forgotten
    */
-  @Nullable S forget(S state, long watermarkMillis);
+  boolean forget(NodeContext<S, M, OUT> node);
 }

@@ -1,5 +1,6 @@
 package io.eddy.model.tgn.serve;
 
+import io.eddy.memory.node.IdleNodes;
 import io.eddy.memory.node.Mailbox;
 import io.eddy.memory.node.MemoryShape;
 import io.eddy.memory.node.NeuralMemory;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread.
  */
 public final class VisitReplay {
-  private record Message(String to, String from, int hop, float[] said, float energy) {}
+  private record Message(
+      String to, String from, int hop, float[] said, float energy, long timeMicros) {}
 
   private static final TgnVisits.Changed NOBODY = (memory, after, moved) -> {};
 
@@ -33,7 +35,15 @@ public final class VisitReplay {
   private final TgnVisits visits;
   private final @Nullable WaveSettings waves;
   private final @Nullable WaveCell cell;
+  private final IdleNodes idle;
   private final Map<String, NeuralMemory> memories = new HashMap<>();
+
+  /** Newest event, or wave that changed the memory. */
+  private final Map<String, Long> seen = new HashMap<>();
+
+  /** What a node's neighbours know of its memory. */
+  private final Map<String, float[]> told = new HashMap<>();
+
   private final Queue<Message> waiting = new ArrayDeque<>();
   private long reactions;
 
@@ -41,12 +51,15 @@ public final class VisitReplay {
    * Nodes that remember nothing.
    *
    * @param precision that they keep memories and mails in
+   * @param idle which of them start anew with their next event or wave
    * @throws IllegalArgumentException if the network cannot be served from what lies at one node
    */
-  public VisitReplay(TgnSettings settings, NamedArrays parameters, Precision precision) {
+  public VisitReplay(
+      TgnSettings settings, NamedArrays parameters, Precision precision, IdleNodes idle) {
     this.shape =
         new MemoryShape(
             settings.memory(), settings.edgeFeatures(), settings.mails(), precision, precision);
+    this.idle = idle;
     this.visits = new TgnVisits(settings, parameters);
     this.waves = settings.waves();
     AmpParameters weights = visits.waves();
@@ -67,19 +80,25 @@ public final class VisitReplay {
   public void accept(Interaction event, TgnVisits.Before before, TgnVisits.Changed settled) {
     String src = event.source();
     String dst = event.destination();
-    NeuralMemory source = present(src);
-    NeuralMemory destination = present(dst);
+    NeuralMemory source = kept(src, event.timeMicros());
+    NeuralMemory destination = kept(dst, event.timeMicros());
+    refresh(source);
+    refresh(destination);
+    seen.merge(src, event.timeMicros(), Math::max);
+    seen.merge(dst, event.timeMicros(), Math::max);
     visits.offer(source, event, before);
     visits.settle(destination, event, settled);
     visits.close(source, event, NOBODY);
     if (visits.settings().hops() > 0) {
       visits.complete();
+      told.put(dst, destination.memory());
+      told.put(src, source.memory());
     }
     if (waves != null && cell != null) {
       if (!src.equals(dst)) {
-        speak(waves, dst, src, 1, destination.memory(), 1);
+        speak(waves, dst, src, 1, destination.memory(), 1, event.timeMicros());
       }
-      speak(waves, src, dst, 1, source.memory(), 1);
+      speak(waves, src, dst, 1, source.memory(), 1, event.timeMicros());
       while (!waiting.isEmpty()) {
         hear(waves, cell, waiting.remove());
       }
@@ -93,7 +112,9 @@ public final class VisitReplay {
    * @param before told of the source
    */
   public void embed(Interaction event, TgnVisits.Before before) {
-    visits.offer(present(event.source()), event, before);
+    NeuralMemory source = present(event.source(), event.timeMicros());
+    refresh(source);
+    visits.offer(source, event, before);
   }
 
   /** Computes all that was put off. */
@@ -111,45 +132,72 @@ public final class VisitReplay {
     return reactions;
   }
 
-  /** A node with its neighbours' present memories in its mails, if the network wants them. */
-  private NeuralMemory present(String node) {
-    NeuralMemory memory = node(node);
-    if (visits.settings().hops() > 0) {
-      Mailbox mails = memory.mailbox();
-      for (int i = 0; i < mails.size(); i++) {
-        mails.refresh(mails.neighbour(i), node(mails.neighbour(i)).memory());
-      }
-    }
+  /** A node at a time: a new one if there is none, or if it was idle for too long. */
+  private NeuralMemory present(String node, long timeMicros) {
+    NeuralMemory memory = memories.get(node);
+    return memory == null || idle.forgotten(seen.getOrDefault(node, 0L), timeMicros)
+        ? new NeuralMemory(shape)
+        : memory;
+  }
+
+  /** The same, which is the node's from now on. */
+  private NeuralMemory kept(String node, long timeMicros) {
+    NeuralMemory memory = present(node, timeMicros);
+    memories.put(node, memory);
     return memory;
   }
 
-  private NeuralMemory node(String name) {
-    return memories.computeIfAbsent(name, unknown -> new NeuralMemory(shape));
+  /** The node hears what its neighbours have told, if they tell anything. */
+  private void refresh(NeuralMemory node) {
+    Mailbox mails = node.mailbox();
+    for (int i = 0; i < mails.size() && !told.isEmpty(); i++) {
+      float[] memory = told.get(mails.neighbour(i));
+      if (memory != null) {
+        mails.refresh(mails.neighbour(i), memory);
+      }
+    }
   }
 
   private void hear(WaveSettings settings, WaveCell by, Message message) {
-    NeuralMemory node = node(message.to());
+    // A job's messages have times in milliseconds.
+    long timeMicros = Math.floorDiv(message.timeMicros(), 1000L) * 1000L;
+    NeuralMemory node = kept(message.to(), timeMicros);
     WaveCell.Step step = by.take(node.memory(), message.said(), message.hop(), message.energy());
     if (step == null) {
       return;
     }
     reactions++;
     node.adjust(step.memory());
+    seen.merge(message.to(), timeMicros, Math::max);
+    told.put(message.to(), node.memory());
     if (step.goesOn()) {
-      speak(settings, message.to(), message.from(), message.hop() + 1, step.said(), step.energy());
+      speak(
+          settings,
+          message.to(),
+          message.from(),
+          message.hop() + 1,
+          step.said(),
+          step.energy(),
+          message.timeMicros());
     }
   }
 
   private void speak(
-      WaveSettings settings, String node, String except, int hop, float[] said, float energy) {
-    Mailbox mails = node(node).mailbox();
-    Set<String> told = new LinkedHashSet<>();
-    for (int i = 0; i < mails.size() && told.size() < settings.fanOut(); i++) {
+      WaveSettings settings,
+      String node,
+      String except,
+      int hop,
+      float[] said,
+      float energy,
+      long timeMicros) {
+    Mailbox mails = present(node, timeMicros).mailbox();
+    Set<String> reached = new LinkedHashSet<>();
+    for (int i = 0; i < mails.size() && reached.size() < settings.fanOut(); i++) {
       String neighbour = mails.neighbour(i);
       if (!neighbour.equals(except) && !neighbour.equals(node)) {
-        told.add(neighbour);
+        reached.add(neighbour);
       }
     }
-    told.forEach(to -> waiting.add(new Message(to, node, hop, said, energy)));
+    reached.forEach(to -> waiting.add(new Message(to, node, hop, said, energy, timeMicros)));
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import io.eddy.memory.layout.HalfFloats;
+import io.eddy.memory.node.IdleNodes;
 import io.eddy.memory.node.MemoryShape;
 import io.eddy.memory.node.NeuralMemory;
 import io.eddy.memory.node.Precision;
@@ -90,7 +91,7 @@ final class TgnVisitsTest {
   void withWavesTooScoresAndMemoriesAreThoseOfTheSequentialEngine(TgnSettings settings, long seed) {
     NamedArrays parameters = parameters(settings, seed);
     EdgeColumns stream = RandomEdges.draw(seed, EVENTS);
-    VisitReplay replay = new VisitReplay(settings, parameters, Precision.SINGLE);
+    VisitReplay replay = new VisitReplay(settings, parameters, Precision.SINGLE, IdleNodes.KEPT);
     int width = stream.featureCount();
     try (TgnEngine engine = new TgnEngine(settings, parameters)) {
       for (int i = 0; i < EVENTS; i++) {
@@ -121,7 +122,7 @@ final class TgnVisitsTest {
   void inHalfPrecisionTooTheyAreThoseOfTheSequentialEngine(TgnSettings settings, long seed) {
     NamedArrays parameters = parameters(settings, seed);
     EdgeColumns stream = RandomEdges.draw(seed, EVENTS);
-    VisitReplay half = new VisitReplay(settings, parameters, Precision.HALF);
+    VisitReplay half = new VisitReplay(settings, parameters, Precision.HALF, IdleNodes.KEPT);
     double most = 0;
     try (TgnEngine engine = new TgnEngine(settings, parameters, Precision.HALF);
         TgnEngine single = new TgnEngine(settings, parameters)) {
