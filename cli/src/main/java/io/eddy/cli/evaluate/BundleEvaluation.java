@@ -4,6 +4,7 @@ import io.eddy.cli.console.CommandException;
 import io.eddy.cli.console.ProgressDisplay;
 import io.eddy.cli.data.DataSet;
 import io.eddy.cli.data.LinkStreams;
+import io.eddy.config.Settings;
 import io.eddy.memory.node.Precision;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.bundle.EddyBundle;
@@ -13,7 +14,6 @@ import io.eddy.model.bundle.TgnBundle;
 import io.eddy.model.bundle.TgnManifest;
 import io.eddy.model.eddy.EddyEvaluation;
 import io.eddy.model.eddy.EddyPredictor;
-import io.eddy.model.eddy.TgnVectors;
 import io.eddy.model.eval.Freshness;
 import io.eddy.model.eval.LinkEvent;
 import io.eddy.model.eval.Mrr;
@@ -65,14 +65,14 @@ final class BundleEvaluation {
   /**
    * Runs the protocol over validation and test for the one model.
    *
-   * @param precision that nodes keep their memories and mails in
+   * @param settings of the job that would serve it
    * @param wanted negatives an event, 0 for all, null for what suits the data
    * @throws CommandException if the data has other edge features than the model was trained on
    */
   static EvaluationReport run(
       EddyBundle bundle,
       DataSet set,
-      Precision precision,
+      Settings settings,
       Freshness freshness,
       @Nullable Integer wanted,
       long seed) {
@@ -90,7 +90,7 @@ final class BundleEvaluation {
             EddyEvaluation.run(
                 events,
                 LinkStreams.of(set),
-                new TgnVectors(manifest.network(), bundle.network(), precision),
+                OfflineReference.vectors(bundle, settings),
                 manifest.features().settings(),
                 bundle.parameters(),
                 freshness,

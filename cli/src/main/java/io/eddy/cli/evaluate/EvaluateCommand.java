@@ -10,7 +10,6 @@ import io.eddy.cli.data.DataSet;
 import io.eddy.config.Settings;
 import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.scoring.ScoringOptions;
-import io.eddy.memory.node.Precision;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.bundle.BundleKind;
 import io.eddy.model.bundle.EddyBundle;
@@ -25,6 +24,7 @@ import io.eddy.model.eval.TimeSplit;
 import io.eddy.model.predict.LinkPredictor;
 import io.eddy.model.predict.LinkPredictors;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -59,7 +59,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = {
         "A model made by `eddy train ranker`, `tgn` or `eddy`, instead of --predictor. Memories are",
-        "kept as the option eddy.memory.precision says."
+        "kept as the options eddy.memory.precision and eddy.memory.idle say."
       })
   private @Nullable Path bundle;
 
@@ -108,7 +108,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       throw usage("--negatives '%s' needs --bundle", negatives);
     }
     if (bundle != null) {
-      print(evaluate(bundle, fresh, settings.get(MemoryOptions.PRECISION)));
+      print(evaluate(bundle, fresh, settings));
       return ExitCode.OK;
     }
     String name = predictor == null ? settings.get(ScoringOptions.PREDICTOR) : predictor;
@@ -140,23 +140,30 @@ public final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private EvaluationReport evaluate(Path folder, Freshness fresh, Precision precision) {
+  private EvaluationReport evaluate(Path folder, Freshness fresh, Settings settings) {
     @Nullable Integer count = negatives == null ? null : negativeCount(negatives);
     String kind = BundleKind.of(folder);
     if (kind.equals(TgnManifest.TGN)) {
       if (!fresh.equals(Freshness.PER_EVENT)) {
         throw usage("--freshness '%s': a tgn bundle is evaluated per-event", freshness);
       }
+      Duration idle = settings.get(MemoryOptions.IDLE);
+      if (!idle.isZero()) {
+        throw usage(
+            MemoryOptions.IDLE.key() + " '%s': a tgn bundle is evaluated with 0 ms",
+            idle.toMillis() + " ms");
+      }
       TgnBundle loaded = TgnBundle.load(folder);
       DataSet set = open();
       warnOfSeenEvents(loaded.manifest().data(), set);
-      return BundleEvaluation.run(loaded, set, precision, count, negativesSeed);
+      return BundleEvaluation.run(
+          loaded, set, settings.get(MemoryOptions.PRECISION), count, negativesSeed);
     }
     if (kind.equals(EddyManifest.EDDY)) {
       EddyBundle loaded = EddyBundle.load(folder);
       DataSet set = open();
       warnOfSeenEvents(loaded.manifest().data(), set);
-      return BundleEvaluation.run(loaded, set, precision, fresh, count, negativesSeed);
+      return BundleEvaluation.run(loaded, set, settings, fresh, count, negativesSeed);
     }
     Bundle loaded = Bundle.load(folder);
     DataSet set = open();

@@ -40,11 +40,8 @@ public record OfflineReference(LiveComparison rankings, @Nullable LiveProbabilit
     List<LinkEvent> events = set.links().subList(0, count);
     if (BundleKind.of(folder).equals(EddyManifest.EDDY)) {
       EddyBundle bundle = EddyBundle.load(folder);
-      TgnSettings network = bundle.manifest().network();
-      NeuralPlan plan = ServedMemory.plan(network, settings);
       EventVectors vectors =
-          new TgnVectors(network, bundle.network(), plan.shape().memories(), plan.idleNodes())
-              .vectors(LinkStreams.of(set), count, 0, Freshness.PER_EVENT);
+          vectors(bundle, settings).vectors(LinkStreams.of(set), count, 0, Freshness.PER_EVENT);
       return new OfflineReference(
           new LiveComparison(
               events,
@@ -61,5 +58,12 @@ public record OfflineReference(LiveComparison rankings, @Nullable LiveProbabilit
             (event, view, candidates, chosen, size, into) ->
                 predictor.score(view, candidates, chosen, size, into)),
         null);
+  }
+
+  /** What the network of a bundle gives in a job with such settings. */
+  static TgnVectors vectors(EddyBundle bundle, Settings settings) {
+    TgnSettings network = bundle.manifest().network();
+    NeuralPlan plan = ServedMemory.plan(network, settings);
+    return new TgnVectors(network, bundle.network(), plan.shape().memories(), plan.idleNodes());
   }
 }

@@ -6,19 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eddy.cli.EddyRun;
+import io.eddy.cli.data.DataCatalog;
+import io.eddy.cli.data.DataSet;
+import io.eddy.cli.data.LinkStreams;
+import io.eddy.cli.data.Progress;
+import io.eddy.memory.node.Precision;
 import io.eddy.model.amp.CellKind;
 import io.eddy.model.amp.Halting;
 import io.eddy.model.bundle.Bundle;
 import io.eddy.model.bundle.BundleException;
 import io.eddy.model.bundle.TgnBundle;
+import io.eddy.model.eval.Mrr;
+import io.eddy.model.eval.TimeSplit.Part;
+import io.eddy.model.ranker.Negatives;
 import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.WaveSettings;
+import io.eddy.model.tgn.eval.TgnRanking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +109,38 @@ final class TrainTgnCommandTest {
     assertThat(stale.exit()).isEqualTo(2);
     assertThat(stale.err())
         .contains("--freshness 'stale-200': a tgn bundle is evaluated per-event");
+    EddyRun idle = evaluate(out, "-Deddy.memory.idle=5min");
+    assertThat(idle.exit()).isEqualTo(2);
+    assertThat(idle.err()).contains("eddy.memory.idle '300000 ms'");
+  }
+
+  @Test
+  void anEvaluationKeepsMemoriesInThePrecisionOfTheSettings() throws Exception {
+    Path out = temp.resolve("bundle");
+    EddyRun run = train(out, "--hops", "1", "--epochs", "1", "--ranked", "20");
+    assertThat(run.exit()).as(run.err()).isZero();
+    DataSet set = DataCatalog.standard().open(data().toString(), Progress.NONE);
+    TgnBundle bundle = TgnBundle.load(out);
+    Set<Double> measured = new HashSet<>();
+    for (Precision precision : Precision.values()) {
+      Map<Part, Mrr> expected =
+          TgnRanking.run(
+              LinkStreams.of(set),
+              bundle.manifest().settings(),
+              bundle.parameters(),
+              precision,
+              Negatives.ALL,
+              Part.TEST,
+              600,
+              done -> {});
+      String word = precision.name().toLowerCase(Locale.ROOT);
+      EddyRun evaluated = evaluate(out, "-Deddy.memory.precision=" + word, "--json");
+      assertThat(evaluated.exit()).as(evaluated.err()).isZero();
+      assertThat(json.readTree(evaluated.out()).at("/test/mrr").asDouble())
+          .isEqualTo(expected.get(Part.TEST).mrr());
+      measured.add(expected.get(Part.TEST).mrr());
+    }
+    assertThat(measured).hasSize(2);
   }
 
   @Test
@@ -245,13 +290,13 @@ final class TrainTgnCommandTest {
     return EddyRun.of(words.toArray(String[]::new));
   }
 
-  /** Sources that return to few destinations each. */
+  /** Sources that mostly return to few destinations each. */
   private Path data() throws IOException {
     Random random = new Random(1);
     StringBuilder csv = new StringBuilder("src,dst,time,weight\n");
     for (int i = 0; i < 600; i++) {
       int src = random.nextInt(15);
-      int dst = random.nextInt(5) > 0 ? src + random.nextInt(3) : random.nextInt(30);
+      int dst = random.nextInt(5) > 0 ? src + random.nextInt(3) : random.nextInt(300);
       csv.append("u%d,v%d,%d,%d%n".formatted(src, dst, 40L * i, random.nextInt(3)));
     }
     return Files.writeString(temp.resolve("own.csv"), csv);

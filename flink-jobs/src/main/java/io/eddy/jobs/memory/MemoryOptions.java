@@ -32,11 +32,11 @@ public final class MemoryOptions {
   public static final Option<Duration> IDLE =
       Option.duration(
               "eddy.memory.idle",
-              "Event time after which a node without events starts anew; what it kept is cleared"
+              "Event time after which a node without events, and without waves that change it,"
+                  + " starts anew; what it kept is cleared"
                   + " in sweeps by the watermark, a quarter of the time apart and not before as many"
                   + " visits as nodes are kept, and a tombstone follows its last record on the memory"
-                  + " topic, unless late events are applied. 0 ms: never. Only with bundles of hops"
-                  + " = 0.")
+                  + " topic, unless late events are applied. 0 ms: never.")
           .defaultsTo("0 ms");
 
   public static final Option<Duration> RESET =
