@@ -61,13 +61,12 @@ final class NeuralVisits {
     if (neural == null || !plan.idleNodes().forgotten(state.seenMicros(), timeMicros)) {
       return state;
     }
-    if (neural.followers().size() == 0) {
-      leave(neural, context);
-      return state.forgotten(null);
+    boolean followed = neural.followers().size() > 0;
+    if (followed && neural.memory().equals(new NeuralMemory(plan.shape()))) {
+      return state;
     }
-    return neural.memory().equals(new NeuralMemory(plan.shape()))
-        ? state
-        : state.forgotten(leave(neural, context));
+    NeuralNode left = leave(neural, context);
+    return state.forgotten(followed ? left : null);
   }
 
   /** The node forgets its mails, and tells those whose they are that it need not hear of them. */

@@ -24,6 +24,7 @@ import io.eddy.jobs.support.Networks;
 import io.eddy.jobs.support.SmallNetworks;
 import io.eddy.memory.flink.VersionedTypeInfo;
 import io.eddy.memory.node.IdleNodes;
+import io.eddy.memory.node.Precision;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.engine.EdgeColumns;
@@ -32,6 +33,7 @@ import io.eddy.model.tgn.serve.Interaction;
 import io.eddy.model.tgn.serve.VisitReplay;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -199,6 +201,42 @@ class NeuralPipelineITCase {
     }
     assertThat(replay.reactions()).isGreaterThan(edges.size());
     assertThat(alone).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hashmap, 1, 1", "rocksdb, 2, 1", "hashmap, 2, 2"})
+  void nodesThatAreIdleStartAnew(String backend, int hops, int parallelism) throws Exception {
+    TgnSettings network = SmallNetworks.network(hops);
+    NamedArrays parameters = Networks.random(network, 3);
+    Release release = Networks.write(folder.resolve("net"), network, parameters);
+    Duration idle = Duration.ofSeconds(5);
+    run(
+        EDGES,
+        network,
+        release,
+        Map.of(
+            ScoringOptions.STATE_BACKEND.key(),
+            backend,
+            ScoringOptions.PARALLELISM.key(),
+            "" + parallelism,
+            MemoryOptions.IDLE.key(),
+            idle.toSeconds() + " s"));
+    assertThat(scores.stream().map(score -> score.ref().id()).distinct()).hasSameSizeAs(EDGES);
+    assertThat(scores).hasSameSizeAs(EDGES);
+    if (parallelism > 1) {
+      return;
+    }
+    VisitReplay replay =
+        new VisitReplay(
+            network, parameters, Precision.SINGLE, new IdleNodes(idle.toMillis() * 1000));
+    for (int i = 0; i < EDGES.size(); i++) {
+      EdgeRef ref = EDGES.get(i).ref();
+      Interaction event =
+          new Interaction(ref.src(), ref.dst(), ref.timeMicros(), EDGES.get(i).features());
+      replay.accept(event, source -> {}, (memory, after, moved) -> {});
+      replay.complete();
+      assertThat(scores.get(i).probability()).isEqualTo(event.probability());
+    }
   }
 
   private static List<Edge> withSomeOfANodeWithItself() {
