@@ -8,31 +8,25 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/**
- * Seeded events without an end: sources go to destinations, 10,000 a second of event time, with
- * random features. First every source has one event, and with that every destination some; then
- * both come with frequencies that fall off as in real streams.
- */
+/** Events without an end, 10,000 a second of event time, with seeded random features. */
 final class SeededEdges implements Supplier<EdgeEvent> {
   private static final long START_MICROS = 1_600_000_000_000_000L;
   private static final long STEP_MICROS = 100;
   private static final int FEATURE_ROWS = 256;
 
-  private final Random random = new Random(0);
-  private final int sources;
-  private final int destinations;
+  private final Pairs pairs;
   private final List<List<Float>> features = new ArrayList<>();
   private long made;
 
   /**
    * A stream.
    *
-   * @param nodes of which a tenth are destinations
+   * @param pairs its ends
    * @param width features of an event
    */
-  SeededEdges(int nodes, int width) {
-    this.destinations = Math.max(1, nodes / 10);
-    this.sources = Math.max(1, nodes - destinations);
+  SeededEdges(Pairs pairs, int width) {
+    this.pairs = pairs;
+    Random random = new Random(0);
     for (int row = 0; row < FEATURE_ROWS; row++) {
       List<Float> values = new ArrayList<>(width);
       for (int i = 0; i < width; i++) {
@@ -45,17 +39,13 @@ final class SeededEdges implements Supplier<EdgeEvent> {
   @Override
   public EdgeEvent get() {
     long number = made++;
-    boolean first = number < sources;
+    Pairs.Pair pair = pairs.at().apply(number);
     return new EdgeEvent(
         "e" + number,
-        "u" + (first ? number : falling(sources)),
-        "v" + (first ? number % destinations : falling(destinations)),
+        pair.src(),
+        pair.dst(),
         Instant.EPOCH.plus(START_MICROS + number * STEP_MICROS, ChronoUnit.MICROS),
         features.get((int) (number % FEATURE_ROWS)),
         "");
-  }
-
-  private long falling(int nodes) {
-    return (long) (nodes * random.nextDouble() * random.nextDouble());
   }
 }

@@ -110,7 +110,7 @@ final class SnapshotsCommand implements Callable<Integer>, SettingsSource {
       SnapshotBenchResult result =
           data == null
               ? bench.run(
-                  new SeededEdges(nodes, 0),
+                  new SeededEdges(Pairs.drawn(nodes), 0),
                   warmUp,
                   rate,
                   seconds,

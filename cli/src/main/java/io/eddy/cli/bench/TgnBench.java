@@ -32,8 +32,8 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs networks with random weights over seeded streams: from the edges topic through Flink to the
- * scores topic. Weights do not change what is computed.
+ * Runs networks with random weights over streams with random features: from the edges topic through
+ * Flink to the scores topic. Neither changes what is computed.
  */
 final class TgnBench {
   private static final int HEADS = 2;
@@ -64,14 +64,16 @@ final class TgnBench {
   /**
    * Measures one network.
    *
-   * @param nodes that events go through before any comes again
-   * @param leastWarmUp events before anything is measured; more where nodes are more
+   * @param pairs of the stream
+   * @param leastWarmUp events before anything is measured; more where a round of the stream has
+   *     more
    * @param seconds of the latency part, which is preceded by as much again; 0 for none
    */
   TgnBenchResult.Run run(
-      int width, int neighbours, int nodes, long leastWarmUp, long events, long seconds)
+      int width, int neighbours, Pairs pairs, long leastWarmUp, long events, long seconds)
       throws InterruptedException {
-    long warmUp = Math.max(leastWarmUp, nodes);
+    long warmUp = Math.max(leastWarmUp, pairs.round());
+    int nodes = pairs.nodes();
     TgnSettings network = network(width, neighbours);
     NamedArrays parameters = random(network);
     Path place = folder.resolve("run" + runs++);
@@ -94,7 +96,7 @@ final class TgnBench {
         topics.create(new TopicLayout(partitions, 1, (short) 1));
       }
       say("width %d, K = %d, %,d nodes: %,d events", width, neighbours, nodes, warmUp + events);
-      EdgeFeed feed = new EdgeFeed(new SeededEdges(nodes, width));
+      EdgeFeed feed = new EdgeFeed(new SeededEdges(pairs, width));
       feed.send(settings, warmUp + events, 0);
       try (LocalScoring scoring = LocalScoring.start(settings, 0)) {
         AppendedRecords.await(settings, scoring, Topic.SCORES, warmUp + events);

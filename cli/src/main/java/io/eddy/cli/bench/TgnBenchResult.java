@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointEveryMs time between checkpoints, 0 for none
  * @param hops 0 where networks see neighbours' memories as of the mail, 1 where present ones, more
  *     where waves change these
+ * @param data the data set whose pairs of nodes the stream has; null where they are drawn
  * @param dim172 the reference's dimensions
  * @param dim100 all of width 100
  * @param growth the same with more nodes and other K, where asked for
@@ -25,6 +26,7 @@ record TgnBenchResult(
     double gemmPerSecond,
     long checkpointEveryMs,
     int hops,
+    @Nullable String data,
     Run dim172,
     Run dim100,
     Growth growth) {
@@ -94,11 +96,12 @@ record TgnBenchResult(
   void print(PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "%s, %d cores; matrix product %.0f GFLOP/s; hops %d; checkpoints every %,d ms%n",
+        "%s, %d cores; matrix product %.0f GFLOP/s; hops %d; pairs %s; checkpoints every %,d ms%n",
         machine.processor(),
         machine.cores(),
         gemmPerSecond / 1e9,
         hops,
+        data == null ? "drawn" : "of " + data,
         checkpointEveryMs);
     Table table =
         new Table(

@@ -2,6 +2,7 @@ package io.eddy.cli.bench;
 
 import io.eddy.cli.console.Json;
 import io.eddy.cli.console.SharedOptions;
+import io.eddy.cli.data.DataCatalog;
 import io.eddy.cli.plot.CurvePlot;
 import io.eddy.cli.scoring.WorkFolder;
 import io.eddy.config.Settings;
@@ -73,8 +74,17 @@ final class TgnCommand implements Callable<Integer> {
       defaultValue = "10000",
       paramLabel = "N",
       description =
-          "Nodes of the stream, each with an event in the warm-up (default: ${DEFAULT-VALUE}).")
+          "Nodes of the seeded stream, each with an event in the warm-up (default: ${DEFAULT-VALUE}).")
   private int nodes;
+
+  @Option(
+      names = "--data",
+      paramLabel = "NAME|FILE",
+      description = {
+        "Data set whose pairs of nodes are sent, over and over, in the place of seeded ones; its",
+        "times and features are not."
+      })
+  private @Nullable String data;
 
   @Option(
       names = "--growth",
@@ -100,22 +110,29 @@ final class TgnCommand implements Callable<Integer> {
     if (hops < 0 || hops > WaveSettings.MOST_HOPS) {
       throw shared.badUsage("--hops %d: expected 0 to %d".formatted(hops, WaveSettings.MOST_HOPS));
     }
+    if (data != null && (growth || given("--nodes"))) {
+      throw shared.badUsage(
+          "--data %s: a data set has its own nodes, so leave out --nodes and --growth"
+              .formatted(data));
+    }
     if (plot != null && !growth) {
       throw shared.badUsage("--plot %s: there is nothing to draw without --growth".formatted(plot));
     }
     Settings settings = shared.settings();
     PrintWriter progress = shared.command().commandLine().getErr();
+    Pairs pairs = data == null ? Pairs.drawn(nodes) : Pairs.of(DataCatalog.openStandard(data));
     try (WorkFolder work = WorkFolder.open(null)) {
       double gemm = GemmRate.measure();
       TgnBench bench = new TgnBench(work.path(), settings, progress, gemm, hops);
-      TgnBenchResult.Run wide = bench.run(WIDE, NEIGHBOURS, nodes, warmUp, events, seconds);
-      TgnBenchResult.Run narrow = bench.run(NARROW, NEIGHBOURS, nodes, warmUp, events, seconds);
+      TgnBenchResult.Run wide = bench.run(WIDE, NEIGHBOURS, pairs, warmUp, events, seconds);
+      TgnBenchResult.Run narrow = bench.run(NARROW, NEIGHBOURS, pairs, warmUp, events, seconds);
       TgnBenchResult result =
           new TgnBenchResult(
               Machine.here(),
               gemm,
               settings.get(ScoringOptions.CHECKPOINT_INTERVAL).toMillis(),
               hops,
+              data,
               wide,
               narrow,
               growth ? growth(bench) : TgnBenchResult.Growth.NONE);
@@ -131,14 +148,18 @@ final class TgnCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private boolean given(String option) {
+    return shared.command().commandLine().getParseResult().hasMatchedOption(option);
+  }
+
   private TgnBenchResult.Growth growth(TgnBench bench) throws InterruptedException {
     List<TgnBenchResult.Run> byNodes = new ArrayList<>();
     for (int times : new int[] {1, 10, 100}) {
-      byNodes.add(bench.run(NARROW, NEIGHBOURS, times * nodes, warmUp, events, 0));
+      byNodes.add(bench.run(NARROW, NEIGHBOURS, Pairs.drawn(times * nodes), warmUp, events, 0));
     }
     List<TgnBenchResult.Run> byNeighbours = new ArrayList<>();
     for (int neighbours : new int[] {NEIGHBOURS / 2, NEIGHBOURS, 2 * NEIGHBOURS, 4 * NEIGHBOURS}) {
-      byNeighbours.add(bench.run(NARROW, neighbours, nodes, warmUp, events, 0));
+      byNeighbours.add(bench.run(NARROW, neighbours, Pairs.drawn(nodes), warmUp, events, 0));
     }
     return new TgnBenchResult.Growth(List.copyOf(byNodes), List.copyOf(byNeighbours));
   }

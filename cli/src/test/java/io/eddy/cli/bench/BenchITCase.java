@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eddy.cli.EddyRun;
+import io.eddy.cli.data.DataCatalog;
+import io.eddy.cli.data.DataSet;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +71,32 @@ class BenchITCase {
           .as("a memory at least")
           .isGreaterThan(4L * width);
     }
+  }
+
+  @Test
+  void networksAreMeasuredOnThePairsOfADataSet() throws IOException {
+    EddyRun run =
+        EddyRun.of(
+            "bench",
+            "tgn",
+            "--hops=1",
+            "--data=payments",
+            "--warm-up=200",
+            "--events=800",
+            "--seconds=0",
+            "--json");
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode result = new ObjectMapper().readTree(run.out());
+    DataSet payments = DataCatalog.openStandard("payments");
+    long nodes =
+        payments.events().stream()
+            .flatMap(event -> Stream.of(event.src(), event.dst()))
+            .distinct()
+            .count();
+    assertThat(result.path("data").asText()).isEqualTo("payments");
+    assertThat(result.at("/dim172/nodes").asLong()).isEqualTo(nodes);
+    assertThat(result.at("/dim100/events").asLong()).isEqualTo(800);
+    assertThat(run.err()).contains("%,d events".formatted(payments.events().size() + 800));
   }
 
   @Test
