@@ -57,8 +57,9 @@ class TopicStoreTest {
     try (Admin admin = Admin.create(ClientProperties.of(settings));
         TopicStore store = new TopicStore(settings)) {
       admin.deleteConsumerGroups(List.of("forgotten.embeddings-snapshots")).all().get();
-      assertThat(store.newest()).contains(snapshot.info());
+      // Who publishes waits until what was committed is there for readers, too.
       assertThat(store.publish(Snapshots.of(6, 60, 6))).isZero();
+      assertThat(store.newest()).contains(snapshot.info());
       assertThat(store.read(List.of("u3")).values()).containsExactly(snapshot.embedding(3));
     }
   }
@@ -69,6 +70,7 @@ class TopicStoreTest {
     try (TopicStore store = new TopicStore(settings("last"))) {
       store.publish(Snapshots.of(1, List.of("a", "b"), 3));
       store.publish(second);
+      assertThat(store.newest()).contains(second.info());
       assertThat(store.read(List.of("b")).values()).containsExactly(second.embedding(0));
     }
   }
@@ -108,6 +110,7 @@ class TopicStoreTest {
           .get();
       assertThat(store.publish(snapshot)).isEqualTo(1);
       assertThatThrownBy(killed::commitTransaction).isInstanceOf(KafkaException.class);
+      assertThat(store.newest()).contains(snapshot.info());
       assertThat(store.read(List.of("a", "b")).keySet()).containsExactly("b");
     }
   }

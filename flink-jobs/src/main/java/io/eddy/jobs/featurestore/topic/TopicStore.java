@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -102,7 +103,9 @@ public final class TopicStore implements FeatureStore {
     try (Admin admin = Admin.create(clients)) {
       OffsetAndMetadata offset =
           admin
-              .listConsumerGroupOffsets(group)
+              // A commit has been decided before its mark is everywhere; that is waited for.
+              .listConsumerGroupOffsets(
+                  group, new ListConsumerGroupOffsetsOptions().requireStable(true))
               .partitionsToOffsetAndMetadata()
               .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
               .get(recordPartition());
