@@ -4,18 +4,23 @@ import io.eddy.memory.ranker.CandidateState;
 import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.memory.ranker.SourceView;
 import io.eddy.model.eval.LinkEvent;
+import io.eddy.model.rank.OpenRanking;
 import io.eddy.model.rank.PartialRanking;
 import io.eddy.model.ranker.EventScorer;
+import io.eddy.model.ranker.LearnedShard;
 import io.eddy.model.ranker.RankerEngine;
 import io.eddy.schemas.LinkPrediction;
 import io.eddy.schemas.ScoredDestination;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rankings of a job beside those of offline code: every listed score and every rank. Candidates are
- * the destinations seen so far, as the job has them. Use once.
+ * Rankings of a job of parallelism 1 beside those of offline code: every listed score and every
+ * rank. Candidates are the destinations seen so far; where they are many a shortlist of them, as in
+ * a job's shard. Use once.
  */
 public final class LiveComparison {
   /**
@@ -37,18 +42,32 @@ public final class LiveComparison {
   private final ReplayedEvents events;
   private final RankerEngine engine;
   private final EventScorer scorer;
-  private int[] all = new int[0];
+  private final IntFunction<String[]> certain;
+  private final LearnedShard shard;
+
+  /** By candidate; NaN for one that was not ranked. */
   private float[] scores = new float[0];
+
   private long compared;
   private double largest;
   private long otherRanks;
   private long wrongRanks;
 
-  /** A comparison of what a scorer gives before the first event. */
-  LiveComparison(List<LinkEvent> events, RankerSettings features, EventScorer scorer) {
+  /**
+   * A comparison of what a scorer gives before the first event.
+   *
+   * @param certain destinations that an event, by its number, ranks in any case
+   */
+  LiveComparison(
+      List<LinkEvent> events,
+      RankerSettings features,
+      EventScorer scorer,
+      IntFunction<String[]> certain) {
     this.events = new ReplayedEvents(events);
     this.engine = new RankerEngine(features);
     this.scorer = scorer;
+    this.certain = certain;
+    this.shard = new LearnedShard(engine.candidates(), 1);
   }
 
   /**
@@ -62,17 +81,25 @@ public final class LiveComparison {
     SourceView view = engine.view(event.src(), event.timeMicros());
     engine.addCandidate(event.dst());
     CandidateState candidates = engine.candidates();
-    room(candidates.size());
-    scorer.score(number, view, candidates, all, candidates.size(), scores);
+    clear(candidates.size());
+    shard.score(
+        view,
+        event.dst(),
+        certain.apply(number),
+        (chosen, count, into) -> {
+          scorer.score(number, view, candidates, chosen, count, into);
+          for (int i = 0; i < count; i++) {
+            scores[chosen[i]] = into[i];
+          }
+        });
     for (ScoredDestination listed : live.getPredictions()) {
       double offline = scores[candidates.indexOf(listed.getDst())];
       largest = Math.max(largest, Math.abs(listed.getScore() - offline));
       compared++;
     }
-    int target = candidates.indexOf(event.dst());
-    requireRank(live.getRank(), target, candidates, view.sameTimeDestinations());
+    requireRank(live.getRank(), shard.open(event.dst(), view.sameTimeDestinations()));
     engine.apply(event.src(), event.dst(), event.timeMicros());
-    scorer.applied(number, target);
+    scorer.applied(number, candidates.indexOf(event.dst()));
   }
 
   /** What was found so far. */
@@ -80,31 +107,25 @@ public final class LiveComparison {
     return new Result(events.taken(), compared, largest, otherRanks, wrongRanks);
   }
 
-  private void room(int count) {
-    if (all.length < count) {
-      int size = 2 * count;
-      all = new int[size];
-      for (int i = 0; i < size; i++) {
-        all[i] = i;
-      }
-      scores = new float[size];
+  private void clear(int candidates) {
+    if (scores.length < candidates) {
+      scores = new float[2 * candidates];
     }
+    Arrays.fill(scores, 0, candidates, Float.NaN);
   }
 
-  private void requireRank(
-      @Nullable Double rank, int target, CandidateState candidates, Set<String> excluded) {
+  private void requireRank(@Nullable Double rank, OpenRanking ranking) {
+    float target = Objects.requireNonNull(ranking.target(), "the true destination is a candidate");
     int better = 0;
     int tied = 0;
     int surelyBetter = 0;
     int perhapsBetter = 0;
-    for (int i = 0; i < candidates.size(); i++) {
-      if (i != target && !excluded.contains(candidates.id(i))) {
-        double ahead = (double) scores[i] - scores[target];
-        better += ahead > 0 ? 1 : 0;
-        tied += ahead == 0 ? 1 : 0;
-        surelyBetter += ahead > 2 * TOLERANCE ? 1 : 0;
-        perhapsBetter += ahead >= -2 * TOLERANCE ? 1 : 0;
-      }
+    for (float other : ranking.others()) {
+      double ahead = (double) other - target;
+      better += ahead > 0 ? 1 : 0;
+      tied += ahead == 0 ? 1 : 0;
+      surelyBetter += ahead > 2 * TOLERANCE ? 1 : 0;
+      perhapsBetter += ahead >= -2 * TOLERANCE ? 1 : 0;
     }
     if (rank == null || rank != PartialRanking.rank(better, tied)) {
       otherRanks++;

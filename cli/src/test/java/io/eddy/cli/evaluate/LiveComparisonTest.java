@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.eddy.cli.console.CommandException;
 import io.eddy.memory.ranker.RankerSettings;
 import io.eddy.model.eval.LinkEvent;
+import io.eddy.model.ranker.LearnedShard;
 import io.eddy.schemas.LinkPrediction;
 import io.eddy.schemas.ScoredDestination;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +36,8 @@ class LiveComparisonTest {
             for (int i = 0; i < count; i++) {
               scores[i] = event < 2 ? chosen[i] : chosen[i] * STEP;
             }
-          });
+          },
+          event -> new String[0]);
 
   @Test
   void aRunThatIsTheOfflineOneHasNoDifference() {
@@ -78,6 +82,30 @@ class LiveComparisonTest {
   }
 
   @Test
+  void ofManyCandidatesThoseAreRankedThatAJobRanks() {
+    List<LinkEvent> many =
+        IntStream.rangeClosed(0, LearnedShard.FEW + 1)
+            .mapToObj(i -> new LinkEvent("u" + i, "d" + i, i * 1_000_000L))
+            .toList();
+    List<Integer> ranked = new ArrayList<>();
+    LiveComparison ofMany =
+        new LiveComparison(
+            many,
+            RankerSettings.wikipedia(),
+            (event, view, candidates, chosen, count, scores) -> ranked.add(count),
+            event -> new String[] {"d" + event / 2});
+    for (int i = 0; i < many.size(); i++) {
+      ofMany.take(prediction(many.get(i), i, 1.0, 0, "d" + i / 2));
+    }
+    assertThat(ranked.get(LearnedShard.FEW - 1)).isEqualTo(LearnedShard.FEW);
+    assertThat(ranked.get(LearnedShard.FEW + 1)).isLessThan(LearnedShard.FEW);
+    assertThat(ofMany.result().scores()).isEqualTo(many.size());
+    assertThat(ofMany.result().largestDifference())
+        .as("what is ranked in any case is compared")
+        .isZero();
+  }
+
+  @Test
   void anEventThatIsLeftOutIsSaid() {
     comparison.take(prediction(0, 1.0, 0, "a"));
     assertThatThrownBy(() -> comparison.take(prediction(2, 1.0, 0, "a")))
@@ -87,7 +115,11 @@ class LiveComparisonTest {
   }
 
   private static LinkPrediction prediction(int number, Double rank, double score, String listed) {
-    LinkEvent event = EVENTS.get(number);
+    return prediction(EVENTS.get(number), number, rank, score, listed);
+  }
+
+  private static LinkPrediction prediction(
+      LinkEvent event, int number, Double rank, double score, String listed) {
     return LinkPrediction.newBuilder()
         .setEventId("e" + number)
         .setSrc(event.src())
