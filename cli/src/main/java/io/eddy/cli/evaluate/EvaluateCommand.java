@@ -59,7 +59,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = {
         "A model made by `eddy train ranker`, `tgn` or `eddy`, instead of --predictor. Memories are",
-        "kept as the options eddy.memory.precision and eddy.memory.idle say."
+        "kept as the options eddy.memory.precision and, for `eddy`, eddy.memory.idle say."
       })
   private @Nullable Path bundle;
 

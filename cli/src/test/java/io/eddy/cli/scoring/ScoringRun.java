@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -138,11 +139,20 @@ final class ScoringRun {
   }
 
   long count(Topic topic) {
+    return values(topic).size();
+  }
+
+  /** Records that are no tombstones. */
+  long valueCount(Topic topic) {
+    return values(topic).stream().filter(Objects::nonNull).count();
+  }
+
+  private List<byte[]> values(Topic topic) {
     List<byte[]> values = new ArrayList<>();
     try (TopicReader reader = TopicReader.open(settings, topic)) {
       reader.readToEnd(record -> values.add(record.value()));
     }
-    return values.size();
+    return values;
   }
 
   void await(String what, BooleanSupplier condition) {

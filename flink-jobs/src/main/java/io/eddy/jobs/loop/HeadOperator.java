@@ -129,16 +129,11 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     agenda = new Agenda<>(channel, waiting, log, this);
     CallEffects<S, M, OUT> direct =
         new DirectEffects<>(context.getKeyedStateStore().getState(nodes), outbox, exit);
-    @SuppressWarnings("unchecked") // A program forgets states of its own kind.
-    ForgettingProgram<S, M, OUT> forgetting =
-        program instanceof ForgettingProgram<?, ?, ?> forgets
-            ? (ForgettingProgram<S, M, OUT>) forgets
-            : null;
     idle =
         new IdleSweep<>(
-            forgetting,
+            program instanceof ForgettingProgram<S, E, M, OUT> forgetting ? forgetting : null,
             getKeyedStateBackend(),
-            nodes,
+            nodes.getName(),
             new NodeCall<>(settings.maxHops(), maxParallelism, random, direct));
     DeferringProgram<S, E, M, OUT> deferring =
         program instanceof DeferringProgram<S, E, M, OUT> putsOff ? putsOff : null;
@@ -201,10 +196,10 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     long time = element.hasTimestamp() ? element.getTimestamp() : Long.MIN_VALUE;
     program.onEvent(element.getValue(), call.begin((String) key, time, 0, 1));
     call.end();
-    idle.called();
     work.called();
     agenda.settle();
     work.pause();
+    sweep(IdleSweep.OF_AN_EVENT);
   }
 
   /** Feedback first: what has come, all that was restored, and more while too much is in flight. */
@@ -222,13 +217,15 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
   public void processWatermark(Watermark mark) throws Exception {
     catchUp();
     watermarks.source(mark.getTimestamp());
-    sweep();
+    sweep(IdleSweep.OF_A_WATERMARK);
   }
 
-  /** Clears idle nodes if it is time, and does what they say here. */
-  private void sweep() throws Exception {
-    if (idle.at(watermarks.left())) {
-      catchUp();
+  /** Goes on with the round of idle nodes, and does what they say here. */
+  private void sweep(int visits) throws Exception {
+    idle.pay(visits);
+    if (!work.isPending() && idle.goOn(watermarks.left())) {
+      agenda.settle();
+      work.pause();
     }
   }
 
@@ -316,8 +313,8 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     }
     // One after the other, whichever fails: a log that is not closed keeps its checkpoint's thread.
     try {
-      if (agenda != null) {
-        IOUtils.closeAll(log, channel, waiting);
+      if (work != null) {
+        IOUtils.closeAll(log, channel, waiting, idle);
       }
     } finally {
       super.close();
@@ -339,7 +336,6 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
         message.payload(),
         call.begin(message.target(), message.time(), message.hop(), message.energy()));
     call.end();
-    idle.called();
     work.called();
     outbox.processed(message);
   }
@@ -354,7 +350,7 @@ final class HeadOperator<S, E, M, OUT> extends AbstractStreamOperator<OUT>
     } else if (record instanceof HopMark<M> mark) {
       catchUp();
       watermarks.mark(mark);
-      sweep();
+      sweep(IdleSweep.OF_A_WATERMARK);
     } else if (record instanceof BarrierNotice<M> notice) {
       admission.barrier(notice.from(), notice.sent());
     } else if (record instanceof WaveReport<M> report) {

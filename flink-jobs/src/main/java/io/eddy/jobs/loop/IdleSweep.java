@@ -1,111 +1,115 @@
 package io.eddy.jobs.loop;
 
 import io.eddy.jobs.loop.program.ForgettingProgram;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
+import java.util.Iterator;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the nodes of a subtask and clears what a {@link ForgettingProgram} forgets, when the
- * watermark that has left the loop has come far enough. Until it has, messages of older events may
- * still be inside.
+ * Goes round the nodes of a subtask and clears what a {@link ForgettingProgram} forgets, as of the
+ * newest watermark that has left the loop: messages of events up to it are not inside any more.
  *
- * <p>A sweep visits every node, so there is one only after as many calls as the last one has kept
- * nodes: its cost is that of a state access a call, however fast event time goes by. When it sweeps
- * does not show in any result, so nothing of it is in checkpoints. On the task's thread, while no
- * work is put off.
+ * <p>A few nodes at a time, so that no event waits for a round: each event pays for one, each
+ * watermark for {@value #OF_A_WATERMARK}. A round begins when event time has come far enough since
+ * the last one began, and at the first watermark after a start. When a node is visited does not
+ * show in any result, so nothing of it is in checkpoints. On the task's thread, while no work is
+ * put off.
  *
  * @param <S> state of one node
  * @param <M> a message between nodes
  * @param <OUT> a result
  */
-final class IdleSweep<S, M, OUT> {
-  private final @Nullable ForgettingProgram<S, M, OUT> program;
+final class IdleSweep<S, M, OUT> implements AutoCloseable {
+  static final int OF_AN_EVENT = 1;
+  static final int OF_A_WATERMARK = 64;
+  private static final int MOST = 2 * OF_A_WATERMARK;
+
+  private final @Nullable ForgettingProgram<S, ?, M, ?> program;
   private final KeyedStateBackend<String> backend;
-  private final ValueStateDescriptor<S> nodes;
+  private final String state;
   private final NodeCall<S, M, OUT> call;
-  private long last = Long.MIN_VALUE;
-  private long calls;
-  private long kept;
+  private Stream<String> round = Stream.empty();
+  private Iterator<String> rest = round.iterator();
+  private long begun = Long.MIN_VALUE;
+  private int paid;
   private long forgotten;
 
   /**
    * A sweep that has not begun.
    *
    * @param program null where nothing is forgotten
+   * @param state name of the nodes' state
    * @param call what it may do, at once
    */
   IdleSweep(
-      @Nullable ForgettingProgram<S, M, OUT> program,
+      @Nullable ForgettingProgram<S, ?, M, ?> program,
       KeyedStateBackend<String> backend,
-      ValueStateDescriptor<S> nodes,
+      String state,
       NodeCall<S, M, OUT> call) {
     this.program = program;
     this.backend = backend;
-    this.nodes = nodes;
+    this.state = state;
     this.call = call;
   }
 
-  /** A call of the program is over. */
-  void called() {
-    calls++;
+  /** Something has come that pays for visits. */
+  void pay(int visits) {
+    paid = Math.min(paid + visits, MOST);
   }
 
   /**
-   * Sweeps if it is time; changes the current key. {@link Long#MAX_VALUE} is the end: no sweep.
+   * Visits the nodes that are paid for; changes the current key.
    *
-   * @return whether it did
+   * @param watermark that has left the loop; at {@link Long#MAX_VALUE}, the end, nobody is asked
+   * @return whether anything was forgotten, so that messages may have been sent
    */
-  boolean at(long watermark) throws Exception {
+  boolean goOn(long watermark) {
     if (program == null
         || program.forgetEveryMillis() == 0
         || watermark == Long.MIN_VALUE
-        || watermark == Long.MAX_VALUE
-        || calls < kept) {
+        || watermark == Long.MAX_VALUE) {
       return false;
     }
-    if (last == Long.MIN_VALUE) {
-      // What there is has been swept by the job before, or is young.
-      last = watermark;
+    if (!rest.hasNext() && isTime(watermark, program.forgetEveryMillis())) {
+      begin(watermark);
     }
-    if (watermark - last < program.forgetEveryMillis()) {
-      return false;
+    long before = forgotten;
+    for (; paid > 0 && rest.hasNext(); paid--) {
+      visit(program, rest.next(), watermark + 1);
     }
-    last = watermark;
-    sweep(program, watermark);
-    return true;
+    return forgotten > before;
   }
 
-  /** Nodes of which something was forgotten. */
+  private boolean isTime(long watermark, long every) {
+    return begun == Long.MIN_VALUE || watermark - begun >= every;
+  }
+
+  private void begin(long watermark) {
+    round.close();
+    begun = watermark;
+    round = backend.getKeys(state, VoidNamespace.INSTANCE);
+    // Where states are objects their table must not change while it is gone through; elsewhere the
+    // names are those of a snapshot, and read when they are needed.
+    rest = LoopRules.storesObjects(backend) ? round.toList().iterator() : round.iterator();
+  }
+
+  private void visit(ForgettingProgram<S, ?, M, ?> by, String node, long time) {
+    backend.setCurrentKey(node);
+    if (by.forget(call.begin(node, time, 0, 1))) {
+      forgotten++;
+    }
+    call.end();
+  }
+
+  /** How often something of a node was forgotten. */
   long forgotten() {
     return forgotten;
   }
 
-  private void sweep(ForgettingProgram<S, M, OUT> by, long watermark) throws Exception {
-    calls = 0;
-    kept = 0;
-    backend.applyToAllKeys(
-        VoidNamespace.INSTANCE,
-        VoidNamespaceSerializer.INSTANCE,
-        nodes,
-        (node, state) -> forget(by, node, state, watermark));
-  }
-
-  private void forget(
-      ForgettingProgram<S, M, OUT> by, String node, ValueState<S> state, long watermark)
-      throws Exception {
-    if (state.value() == null) {
-      return;
-    }
-    if (by.forget(call.begin(node, watermark + 1, 0, 1))) {
-      forgotten++;
-    }
-    call.end();
-    if (state.value() != null) {
-      kept++;
-    }
+  @Override
+  public void close() {
+    round.close();
   }
 }

@@ -13,9 +13,9 @@ final class LoopMetrics {
    * Gauges {@code inFlight} (messages this head has sent, not known to be processed), {@code
    * queued} (messages waiting here), {@code spilled} (of those, in files), {@code loggedBytes} (of
    * the checkpoints under way or the last one) {@code replayed} (messages of the checkpoint's log
-   * that this head started with), {@code forgottenNodes} (nodes of which the watermark has cleared
-   * something, since this head started) and {@code drainProgress} (share of the messages that were
-   * processed as of the last wave after the end of input).
+   * that this head started with), {@code forgottenNodes} (how often the watermark has cleared
+   * something of a node, since this head started) and {@code drainProgress} (share of the messages
+   * that were processed as of the last wave after the end of input).
    */
   static void register(
       MetricGroup operator,

@@ -34,8 +34,8 @@ public final class MemoryOptions {
               "eddy.memory.idle",
               "Event time after which a node without events, and without waves that change it,"
                   + " starts anew; what it kept is cleared"
-                  + " in sweeps by the watermark, a quarter of the time apart and not before as many"
-                  + " visits as nodes are kept, and a tombstone follows its last record on the memory"
+                  + " in rounds over all nodes, which begin a quarter of the time apart and go on by a"
+                  + " node an event, and a tombstone follows its last record on the memory"
                   + " topic, unless late events are applied. 0 ms: never.")
           .defaultsTo("0 ms");
 

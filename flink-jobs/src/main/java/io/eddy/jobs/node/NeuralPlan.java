@@ -25,8 +25,8 @@ public record NeuralPlan(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Sweeps in the time that a node may be idle: at most so much later is its memory freed. */
-  private static final long SWEEPS = 4;
+  /** Rounds of sweeping that begin in the time that a node may be idle. */
+  private static final long ROUNDS = 4;
 
   /** What a network needs. */
   public static NeuralPlan of(TgnSettings settings, Precision precision, long idleMicros) {
@@ -63,10 +63,10 @@ public record NeuralPlan(
     return sweeps ? idleMicros : 0;
   }
 
-  /** Event time between two sweeps of idle nodes, milliseconds; 0 for none. */
+  /** Event time between the beginnings of two rounds, milliseconds; 0 for none. */
   long sweepMillis() {
     long after = clearedAfterMicros();
-    return after > 0 ? Math.max(1, after / SWEEPS / 1000) : 0;
+    return after > 0 ? Math.max(1, after / ROUNDS / 1000) : 0;
   }
 
   /** Which nodes start anew. */

@@ -8,6 +8,7 @@ import io.eddy.jobs.event.OfferedMails;
 import io.eddy.jobs.event.Release;
 import io.eddy.jobs.event.Reply;
 import io.eddy.jobs.event.Visit;
+import io.eddy.jobs.loop.program.NodeAccess;
 import io.eddy.jobs.loop.program.NodeContext;
 import io.eddy.jobs.memory.MemoryUpdate;
 import io.eddy.jobs.ripple.NeuralNode;
@@ -39,8 +40,7 @@ final class NeuralVisits {
   }
 
   /** The neural part of a node that is visited: one that was idle for too long starts anew. */
-  NeuralNode node(
-      NodeState state, long timeMicros, NodeContext<NodeState, Visit, NodeOutput> context) {
+  NeuralNode node(NodeState state, long timeMicros, NodeAccess<NodeState, Visit> context) {
     NeuralNode neural = state.neural();
     if (neural == null) {
       return anew(new Followers());
@@ -55,22 +55,18 @@ final class NeuralVisits {
    * What is left of a node at a time: no memory if it was idle for too long, but those who keep
    * mails of it, since these will want to hear of it.
    */
-  NodeState forget(
-      NodeState state, long timeMicros, NodeContext<NodeState, Visit, NodeOutput> context) {
+  NodeState forget(NodeState state, long timeMicros, NodeAccess<NodeState, Visit> context) {
     NeuralNode neural = state.neural();
-    if (neural == null || !plan.idleNodes().forgotten(state.seenMicros(), timeMicros)) {
+    if (neural == null
+        || state.isForgotten()
+        || !plan.idleNodes().forgotten(state.seenMicros(), timeMicros)) {
       return state;
     }
-    boolean followed = neural.followers().size() > 0;
-    if (followed && neural.memory().equals(new NeuralMemory(plan.shape()))) {
-      return state;
-    }
-    NeuralNode left = leave(neural, context);
-    return state.forgotten(followed ? left : null);
+    return state.forgotten(leave(neural, context));
   }
 
   /** The node forgets its mails, and tells those whose they are that it need not hear of them. */
-  private NeuralNode leave(NeuralNode node, NodeContext<NodeState, Visit, NodeOutput> context) {
+  private NeuralNode leave(NeuralNode node, NodeAccess<NodeState, Visit> context) {
     if (plan.ripples()) {
       networks.complete();
       ripples.plain().left(node, context.node(), context.energy(), sender(context, null));
@@ -184,7 +180,7 @@ final class NeuralVisits {
     } else {
       hear(ripples.plain(), heard, node, context);
     }
-    return state;
+    return state.isForgotten() ? state.forgotten(node) : state;
   }
 
   /** A wave keeps a node from being idle if it changes its memory. */
@@ -197,7 +193,9 @@ final class NeuralVisits {
     NeuralNode node = node(state, timeMicros, context);
     float[] before = node.memory().memory();
     if (!hear(ripples.of(model), heard, node, context)) {
-      return state.withNeural(node, state.seenMicros());
+      return state.isForgotten()
+          ? state.forgotten(node)
+          : state.withNeural(node, state.seenMicros());
     }
     float[] after = node.memory().memory();
     double moved = TgnVisits.distance(before, after);
@@ -247,7 +245,7 @@ final class NeuralVisits {
 
   /** Sends ripples on; what many are told is one object. */
   private static Ripples.Sender sender(
-      NodeContext<NodeState, Visit, NodeOutput> context, @Nullable Release model) {
+      NodeAccess<NodeState, Visit> context, @Nullable Release model) {
     return new Ripples.Sender() {
       private @Nullable Heard last;
 

@@ -2,6 +2,7 @@ package io.eddy.jobs.node;
 
 import io.eddy.jobs.ripple.NeuralNode;
 import io.eddy.memory.card.CandidateCard;
+import io.eddy.memory.node.IdleNodes;
 import io.eddy.memory.pair.PairHistory;
 import io.eddy.memory.ranker.SourceState;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param card who came to it, as a destination
  * @param neural its memory vector and mails
  * @param seenMicros newest event time of a visit with a neural part, or of a wave that changed the
- *     memory; 0 without one
+ *     memory; {@link IdleNodes#NEVER} without one
  */
 public record NodeState(
     @Nullable PairHistory history,
@@ -23,7 +24,7 @@ public record NodeState(
     @Nullable NeuralNode neural,
     long seenMicros) {
   /** A node before its first event. */
-  static final NodeState UNKNOWN = new NodeState(null, null, null, null, 0);
+  static final NodeState UNKNOWN = new NodeState(null, null, null, null, IdleNodes.NEVER);
 
   NodeState withSource(@Nullable PairHistory newHistory, @Nullable SourceState newHabits) {
     return new NodeState(newHistory, newHabits, card, neural, seenMicros);
@@ -37,8 +38,18 @@ public record NodeState(
     return new NodeState(history, habits, card, newNeural, Math.max(seenMicros, timeMicros));
   }
 
-  /** Whatever its memory was is forgotten; what is left of it, if anything is. */
-  NodeState forgotten(@Nullable NeuralNode left) {
-    return new NodeState(history, habits, card, left, 0);
+  /**
+   * Whatever its memory was is forgotten.
+   *
+   * @param left a new memory; it is kept only for those who follow the node
+   */
+  NodeState forgotten(NeuralNode left) {
+    return new NodeState(
+        history, habits, card, left.followers().size() > 0 ? left : null, IdleNodes.NEVER);
+  }
+
+  /** Whether it has no memory of anything, or was forgotten since it had. */
+  boolean isForgotten() {
+    return seenMicros == IdleNodes.NEVER;
   }
 }

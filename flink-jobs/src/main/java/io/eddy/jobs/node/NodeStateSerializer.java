@@ -3,10 +3,13 @@ package io.eddy.jobs.node;
 import io.eddy.jobs.event.OptionalFields;
 import io.eddy.jobs.ripple.NeuralNode;
 import io.eddy.jobs.ripple.NeuralNodeSerializer;
+import io.eddy.memory.card.CandidateCard;
 import io.eddy.memory.flink.CandidateCardSerializer;
 import io.eddy.memory.flink.PairHistorySerializer;
 import io.eddy.memory.flink.SourceStateSerializer;
 import io.eddy.memory.flink.VersionedSerializer;
+import io.eddy.memory.node.IdleNodes;
+import io.eddy.memory.pair.PairHistory;
 import io.eddy.memory.ranker.SourceState;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
@@ -39,12 +42,16 @@ public final class NodeStateSerializer extends VersionedSerializer<NodeState> {
 
   @Override
   protected NodeState read(int version, DataInputView in) throws IOException {
-    return new NodeState(
-        OptionalFields.read(PairHistorySerializer.INSTANCE, in),
-        OptionalFields.read(SourceStateSerializer.INSTANCE, in),
-        OptionalFields.read(CandidateCardSerializer.INSTANCE, in),
-        version > 1 ? OptionalFields.read(NeuralNodeSerializer.INSTANCE, in) : null,
-        version > 1 ? in.readLong() : 0);
+    PairHistory history = OptionalFields.read(PairHistorySerializer.INSTANCE, in);
+    SourceState habits = OptionalFields.read(SourceStateSerializer.INSTANCE, in);
+    CandidateCard card = OptionalFields.read(CandidateCardSerializer.INSTANCE, in);
+    if (version == 1) {
+      return new NodeState(history, habits, card, null, IdleNodes.NEVER);
+    }
+    NeuralNode neural = OptionalFields.read(NeuralNodeSerializer.INSTANCE, in);
+    long seen = in.readLong();
+    // Older jobs have written 0 where there is no memory.
+    return new NodeState(history, habits, card, neural, neural == null ? IdleNodes.NEVER : seen);
   }
 
   /**

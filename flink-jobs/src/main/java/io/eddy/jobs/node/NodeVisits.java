@@ -10,6 +10,7 @@ import io.eddy.jobs.event.StampedEdge;
 import io.eddy.jobs.event.Visit;
 import io.eddy.jobs.loop.program.DeferringProgram;
 import io.eddy.jobs.loop.program.ForgettingProgram;
+import io.eddy.jobs.loop.program.NodeAccess;
 import io.eddy.jobs.loop.program.NodeContext;
 import io.eddy.jobs.ripple.NeuralNode;
 import io.eddy.memory.card.CandidateCard;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeVisits
     implements DeferringProgram<NodeState, StampedEdge, Visit, NodeOutput>,
-        ForgettingProgram<NodeState, Visit, NodeOutput> {
+        ForgettingProgram<NodeState, StampedEdge, Visit, NodeOutput> {
   private static final long serialVersionUID = 1L;
 
   /** Highest hop of a message of a visit: offers have 1, replies 2. */
@@ -149,10 +150,7 @@ public final class NodeVisits
           "a ripple from node '%s' reached node '%s', but nodes have no memories"
               .formatted(heard.ripple().from(), context.node()));
     }
-    NodeState next = neural(plan).hear(stateOf(context), heard, context);
-    if (next != NodeState.UNKNOWN) {
-      context.setState(next);
-    }
+    keep(neural(plan).hear(stateOf(context), heard, context), context);
   }
 
   @Override
@@ -174,18 +172,23 @@ public final class NodeVisits
 
   /** A node starts anew with its next event if that would find it idle for too long. */
   @Override
-  public boolean forget(NodeContext<NodeState, Visit, NodeOutput> context) {
+  public boolean forget(NodeAccess<NodeState, Visit> node) {
     if (plan == null) {
       return false;
     }
-    NodeState state = stateOf(context);
-    long now = Math.multiplyExact(context.eventTimeMillis(), 1000L);
-    NodeState left = neural(plan).forget(state, now, context);
+    NodeState state = stateOf(node);
+    long now = Math.multiplyExact(node.eventTimeMillis(), 1000L);
+    NodeState left = neural(plan).forget(state, now, node);
     if (left == state) {
       return false;
     }
-    context.setState(left.equals(NodeState.UNKNOWN) ? null : left);
+    keep(left, node);
     return true;
+  }
+
+  /** What is left of a node; of one that is as if it had never been, nothing. */
+  private static void keep(NodeState left, NodeAccess<NodeState, Visit> node) {
+    node.setState(left.equals(NodeState.UNKNOWN) ? null : left);
   }
 
   private NeuralVisits neural(NeuralPlan of) {
@@ -195,8 +198,8 @@ public final class NodeVisits
     return neural;
   }
 
-  private static NodeState stateOf(NodeContext<NodeState, Visit, NodeOutput> context) {
-    NodeState state = context.state();
+  private static NodeState stateOf(NodeAccess<NodeState, Visit> node) {
+    NodeState state = node.state();
     return state == null ? NodeState.UNKNOWN : state;
   }
 

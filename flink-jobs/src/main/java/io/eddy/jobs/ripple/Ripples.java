@@ -4,7 +4,7 @@ import io.eddy.memory.node.Mailbox;
 import io.eddy.memory.node.NeuralMemory;
 import io.eddy.model.amp.AmpParameters;
 import io.eddy.model.amp.WaveCell;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -172,15 +172,10 @@ public final class Ripples {
       float waveEnergy,
       float energy,
       Sender out) {
-    Set<String> told = new LinkedHashSet<>();
+    Mailbox mailbox = node.memory().mailbox();
+    Set<String> told =
+        said == null ? new HashSet<>() : mailbox.recent(settings.fanOut(), self, except);
     if (said != null) {
-      Mailbox mailbox = node.memory().mailbox();
-      for (int i = 0; i < mailbox.size() && told.size() < settings.fanOut(); i++) {
-        String neighbour = mailbox.neighbour(i);
-        if (!neighbour.equals(except) && !neighbour.equals(self)) {
-          told.add(neighbour);
-        }
-      }
       Ripple.Wave wave = new Ripple.Wave(self, hop, memory, said);
       told.forEach(to -> out.send(to, wave, waveEnergy));
     }
@@ -188,7 +183,6 @@ public final class Ripples {
     switch (settings.audience()) {
       case NOBODY -> {}
       case RECENT -> {
-        Mailbox mailbox = node.memory().mailbox();
         for (int i = 0; i < mailbox.size(); i++) {
           if (told.add(mailbox.neighbour(i))) {
             out.send(mailbox.neighbour(i), refresh, energy);

@@ -94,7 +94,7 @@ class NodeVisitsTest {
     known.visit("x", 1);
     known.visit("y", 2);
     known.visit("z", 3);
-    CallContext context = new CallContext("a", new NodeState(known, null, null, null, 0));
+    CallContext context = new CallContext("a", NodeState.UNKNOWN.withSource(known, null));
     new NodeVisits(2, null, null)
         .onEvent(new StampedEdge(Edges.edge(4, "a", "x", 4), null), context);
     PairHistory expected = known.copy(2);
@@ -119,7 +119,7 @@ class NodeVisitsTest {
   void anEventBehindItsSourcesNewestIsClamped() {
     PairHistory known = new PairHistory(CAPACITY);
     known.visit("x", 10);
-    CallContext context = new CallContext("a", new NodeState(known, null, null, null, 0));
+    CallContext context = new CallContext("a", NodeState.UNKNOWN.withSource(known, null));
     new NodeVisits(CAPACITY, null, null)
         .onEvent(new StampedEdge(Edges.edge(1, "a", "y", 9), null), context);
     assertThat(context.offer().clamped()).isTrue();

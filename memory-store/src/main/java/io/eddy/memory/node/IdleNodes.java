@@ -8,6 +8,9 @@ package io.eddy.memory.node;
  * @param afterMicros how long a node may be idle; 0 for ever
  */
 public record IdleNodes(long afterMicros) {
+  /** When a node was last seen that nothing has happened to. */
+  public static final long NEVER = Long.MIN_VALUE;
+
   /** No node is forgotten. */
   public static final IdleNodes KEPT = new IdleNodes(0);
 

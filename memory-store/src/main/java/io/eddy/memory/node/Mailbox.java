@@ -1,8 +1,10 @@
 package io.eddy.memory.node;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +110,24 @@ public final class Mailbox {
       return null;
     }
     return displaced < size ? neighbour(size - 1 - displaced) : coming.get(displaced - size);
+  }
+
+  /**
+   * The most recent neighbours, each once.
+   *
+   * @param most how many at most
+   * @param self the node of this mailbox, which is left out
+   * @param except another one that is left out
+   */
+  public Set<String> recent(int most, String self, String except) {
+    Set<String> recent = new LinkedHashSet<>();
+    for (int i = 0; i < size && recent.size() < most; i++) {
+      String neighbour = neighbour(i);
+      if (!neighbour.equals(except) && !neighbour.equals(self)) {
+        recent.add(neighbour);
+      }
+    }
+    return recent;
   }
 
   /** How many mails there are, at most K. */

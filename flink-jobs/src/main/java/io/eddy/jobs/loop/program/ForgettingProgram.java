@@ -5,20 +5,25 @@ package io.eddy.jobs.loop.program;
  * cleared. When a runner asks, and whether it does, must not show in any result.
  *
  * @param <S> state of one node
+ * @param <E> an event from outside, addressed to a node
  * @param <M> a message between nodes
  * @param <OUT> a result
  */
-public interface ForgettingProgram<S, M, OUT> {
+public interface ForgettingProgram<S, E, M, OUT> extends NodeProgram<S, E, M, OUT> {
 
-  /** Event time between two times of asking, milliseconds; 0 if nothing is ever forgotten. */
+  /**
+   * Event time between the beginnings of two rounds of asking all nodes, milliseconds; 0 if nothing
+   * is ever forgotten.
+   */
   long forgetEveryMillis();
 
   /**
    * Sets what is left of a node's state once nothing at or before a watermark is to come, neither
-   * events nor messages of them. May send, but emits nothing.
+   * events nor messages of them. Watermarks do not wait for messages that are sent from here, so
+   * those who get them should emit nothing.
    *
-   * @param node a node that has a state; its event time is right behind the watermark
+   * @param node its event time is right behind the watermark, its hop 0, its energy 1
    * @return whether anything was forgotten
    */
-  boolean forget(NodeContext<S, M, OUT> node);
+  boolean forget(NodeAccess<S, M> node);
 }

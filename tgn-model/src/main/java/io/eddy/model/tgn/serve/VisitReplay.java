@@ -11,8 +11,8 @@ import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tgn.TgnSettings;
 import io.eddy.model.tgn.WaveSettings;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -73,6 +73,7 @@ public final class VisitReplay {
    * Takes an event in, behind all earlier ones. Where events need nothing of their neighbours but
    * mails it is put off until {@link #complete}.
    *
+   * @param event with the network's number of features; its embedding and probability are set
    * @param before told of the source before the event
    * @param settled told of the destination when it has taken the event in, before waves; the event
    *     is scored then
@@ -81,7 +82,7 @@ public final class VisitReplay {
     String src = event.source();
     String dst = event.destination();
     NeuralMemory source = kept(src, event.timeMicros());
-    NeuralMemory destination = kept(dst, event.timeMicros());
+    NeuralMemory destination = src.equals(dst) ? source : kept(dst, event.timeMicros());
     refresh(source);
     refresh(destination);
     seen.merge(src, event.timeMicros(), Math::max);
@@ -122,9 +123,9 @@ public final class VisitReplay {
     visits.complete();
   }
 
-  /** Memories of the nodes so far, by name; they go on to change. */
+  /** Memories of the nodes so far, by name; a view, and they go on to change. */
   public Map<String, NeuralMemory> memories() {
-    return memories;
+    return Collections.unmodifiableMap(memories);
   }
 
   /** How often a memory took in a message of a wave. */
@@ -135,7 +136,7 @@ public final class VisitReplay {
   /** A node at a time: a new one if there is none, or if it was idle for too long. */
   private NeuralMemory present(String node, long timeMicros) {
     NeuralMemory memory = memories.get(node);
-    return memory == null || idle.forgotten(seen.getOrDefault(node, 0L), timeMicros)
+    return memory == null || idle.forgotten(seen.getOrDefault(node, IdleNodes.NEVER), timeMicros)
         ? new NeuralMemory(shape)
         : memory;
   }
@@ -190,14 +191,8 @@ public final class VisitReplay {
       float[] said,
       float energy,
       long timeMicros) {
-    Mailbox mails = present(node, timeMicros).mailbox();
-    Set<String> reached = new LinkedHashSet<>();
-    for (int i = 0; i < mails.size() && reached.size() < settings.fanOut(); i++) {
-      String neighbour = mails.neighbour(i);
-      if (!neighbour.equals(except) && !neighbour.equals(node)) {
-        reached.add(neighbour);
-      }
-    }
+    Set<String> reached =
+        present(node, timeMicros).mailbox().recent(settings.fanOut(), node, except);
     reached.forEach(to -> waiting.add(new Message(to, node, hop, said, energy, timeMicros)));
   }
 }
