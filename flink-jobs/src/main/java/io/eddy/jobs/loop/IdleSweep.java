@@ -90,9 +90,7 @@ final class IdleSweep<S, M, OUT> implements AutoCloseable {
     round.close();
     begun = watermark;
     round = backend.getKeys(state, VoidNamespace.INSTANCE);
-    // Where states are objects their table must not change while it is gone through; elsewhere the
-    // names are those of a snapshot, and read when they are needed.
-    rest = LoopRules.storesObjects(backend) ? round.toList().iterator() : round.iterator();
+    rest = LoopRules.listsSnapshots(backend) ? round.iterator() : round.toList().iterator();
   }
 
   private void visit(ForgettingProgram<S, ?, M, ?> by, String node, long time) {

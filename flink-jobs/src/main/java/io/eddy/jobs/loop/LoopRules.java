@@ -10,6 +10,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.jobgraph.JobType;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
 import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.StateBackendLoader;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 
 /**
@@ -77,6 +78,14 @@ final class LoopRules {
   /** Whether a backend keeps states as objects, and hands out the very object that it keeps. */
   static boolean storesObjects(KeyedStateBackend<?> backend) {
     return backend instanceof HeapKeyedStateBackend<?>;
+  }
+
+  /**
+   * Whether a backend lists the keys of a snapshot, so that states may change while they are read;
+   * with others nothing may.
+   */
+  static boolean listsSnapshots(KeyedStateBackend<?> backend) {
+    return backend.getBackendTypeIdentifier().equals(StateBackendLoader.ROCKSDB_STATE_BACKEND_NAME);
   }
 
   /** Refuses a head and a tail of one subtask in different task managers. */

@@ -6,7 +6,6 @@ import io.eddy.memory.node.IdleNodes;
 import io.eddy.memory.node.MemoryShape;
 import io.eddy.memory.node.Precision;
 import io.eddy.model.tgn.TgnSettings;
-import io.eddy.model.tgn.TgnSettings.NeighbourMemory;
 import io.eddy.model.tgn.WaveSettings;
 import java.io.Serializable;
 
@@ -49,9 +48,7 @@ public record NeuralPlan(
   }
 
   private static RippleSettings ripples(TgnSettings settings) {
-    boolean current =
-        settings.embedding().graph() && settings.neighbourMemory() == NeighbourMemory.CURRENT;
-    Audience audience = current ? Audience.FOLLOWERS : Audience.NOBODY;
+    Audience audience = settings.hops() > 0 ? Audience.FOLLOWERS : Audience.NOBODY;
     WaveSettings waves = settings.waves();
     return waves == null
         ? new RippleSettings(audience, 0, 0, 0)
