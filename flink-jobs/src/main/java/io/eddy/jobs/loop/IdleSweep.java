@@ -30,8 +30,13 @@ final class IdleSweep<S, M, OUT> implements AutoCloseable {
   private final KeyedStateBackend<String> backend;
   private final String state;
   private final NodeCall<S, M, OUT> call;
+
+  /** The nodes of the round under way. */
   private Stream<String> round = Stream.empty();
-  private Iterator<String> rest = round.iterator();
+
+  /** Those of them that are left; null between rounds. */
+  private @Nullable Iterator<String> rest;
+
   private long begun = Long.MIN_VALUE;
   private int paid;
   private long forgotten;
@@ -72,12 +77,21 @@ final class IdleSweep<S, M, OUT> implements AutoCloseable {
         || watermark == Long.MAX_VALUE) {
       return false;
     }
-    if (!rest.hasNext() && isTime(watermark, program.forgetEveryMillis())) {
-      begin(watermark);
+    Iterator<String> nodes = rest;
+    if (nodes == null) {
+      if (!isTime(watermark, program.forgetEveryMillis())) {
+        return false;
+      }
+      nodes = begin(watermark);
     }
     long before = forgotten;
-    for (; paid > 0 && rest.hasNext(); paid--) {
-      visit(program, rest.next(), watermark + 1);
+    for (; paid > 0 && nodes.hasNext(); paid--) {
+      visit(program, nodes.next(), watermark + 1);
+    }
+    // What is listed from a snapshot holds on to it.
+    if (!nodes.hasNext()) {
+      round.close();
+      rest = null;
     }
     return forgotten > before;
   }
@@ -86,11 +100,13 @@ final class IdleSweep<S, M, OUT> implements AutoCloseable {
     return begun == Long.MIN_VALUE || watermark - begun >= every;
   }
 
-  private void begin(long watermark) {
-    round.close();
+  private Iterator<String> begin(long watermark) {
     begun = watermark;
     round = backend.getKeys(state, VoidNamespace.INSTANCE);
-    rest = LoopRules.listsSnapshots(backend) ? round.iterator() : round.toList().iterator();
+    Iterator<String> nodes =
+        LoopRules.listsSnapshots(backend) ? round.iterator() : round.toList().iterator();
+    rest = nodes;
+    return nodes;
   }
 
   private void visit(ForgettingProgram<S, ?, M, ?> by, String node, long time) {
