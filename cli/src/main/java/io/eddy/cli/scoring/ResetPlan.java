@@ -3,6 +3,7 @@ package io.eddy.cli.scoring;
 import io.eddy.cli.console.CommandException;
 import io.eddy.cli.kafka.BrokerConnection;
 import io.eddy.config.Settings;
+import io.eddy.jobs.kafka.SinkName;
 import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.reset.MemoryReset;
 import io.eddy.jobs.scoring.CheckpointDirectory;
@@ -94,7 +95,7 @@ record ResetPlan(MemoryReset reset, Map<TopicPartition, Long> places) {
                     .all())
             .stream()
             .map(TransactionListing::transactionalId)
-            .filter(id -> id.startsWith(prefix + "-"))
+            .filter(id -> SinkName.isTransactionOf(prefix, id))
             .collect(Collectors.toSet());
     if (!open.isEmpty()) {
       broker.get(admin.fenceProducers(open).all());

@@ -73,23 +73,31 @@ class ResetPlanTest {
   @Test
   void aTransactionThatWasLeftOpenIsAbortedAndItsEventsHaveNoResult() {
     Settings settings = stopped("open");
-    Properties properties = ClientProperties.of(settings);
-    properties.put(
-        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-        settings.get(ScoringOptions.TRANSACTIONAL_ID_PREFIX) + "-scores-0");
-    try (KafkaProducer<byte[], byte[]> left =
-            new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    String job = settings.get(ScoringOptions.TRANSACTIONAL_ID_PREFIX);
+    try (KafkaProducer<byte[], byte[]> left = transaction(settings, job + "-scores-0-1");
+        KafkaProducer<byte[], byte[]> other = transaction(settings, job + "-eu-scores-0-1");
         BrokerConnection broker = BrokerConnection.open(settings)) {
-      left.initTransactions();
-      left.beginTransaction();
       left.send(score(settings, 15));
       left.flush();
       write(settings, 16);
+      other.send(new ProducerRecord<>(Topic.MEMORY.name("open"), new byte[1], new byte[1]));
+      other.flush();
       ResetPlan plan = ResetPlan.of(settings, broker);
       assertThat(plan.reset().scores().contains(EdgeRef.origin(0, 15))).isFalse();
       assertThat(plan.reset().scores().contains(EdgeRef.origin(0, 16))).isTrue();
       assertThatThrownBy(left::commitTransaction).isInstanceOf(KafkaException.class);
+      other.commitTransaction();
     }
+  }
+
+  private static KafkaProducer<byte[], byte[]> transaction(Settings settings, String id) {
+    Properties properties = ClientProperties.of(settings);
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+    KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    producer.initTransactions();
+    producer.beginTransaction();
+    return producer;
   }
 
   @Test

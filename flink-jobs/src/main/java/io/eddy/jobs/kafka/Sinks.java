@@ -46,7 +46,7 @@ public final class Sinks {
   }
 
   /** A sink of results, which somebody waits for. */
-  public <T> KafkaSink<T> sink(String name, KafkaRecordSerializationSchema<T> serializer) {
+  public <T> KafkaSink<T> sink(SinkName name, KafkaRecordSerializationSchema<T> serializer) {
     return sink(name, serializer, RESULTS_LINGER);
   }
 
@@ -57,7 +57,7 @@ public final class Sinks {
    * @param linger how long a record waits for others to share its request
    */
   public <T> KafkaSink<T> sink(
-      String name, KafkaRecordSerializationSchema<T> serializer, Duration linger) {
+      SinkName name, KafkaRecordSerializationSchema<T> serializer, Duration linger) {
     Properties producer = new Properties();
     producer.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, "65536");
     producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, Long.toString(linger.toMillis()));
@@ -74,7 +74,7 @@ public final class Sinks {
     if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
       builder
           .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-          .setTransactionalIdPrefix(transactionalIdPrefix + "-" + name)
+          .setTransactionalIdPrefix(name.transactionalIdPrefix(transactionalIdPrefix))
           .setProperty(
               ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
               Long.toString(transactionTimeout.toMillis()));

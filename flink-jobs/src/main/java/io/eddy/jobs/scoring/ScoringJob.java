@@ -12,6 +12,7 @@ import io.eddy.jobs.kafka.LateEventSerializer;
 import io.eddy.jobs.kafka.MemorySerializer;
 import io.eddy.jobs.kafka.PredictionSerializer;
 import io.eddy.jobs.kafka.ScoreRecordSerializer;
+import io.eddy.jobs.kafka.SinkName;
 import io.eddy.jobs.kafka.Sinks;
 import io.eddy.jobs.memory.MemoryOptions;
 import io.eddy.jobs.memory.MemoryThrottle;
@@ -171,7 +172,7 @@ public final class ScoringJob {
                         answer -> answer.ref().origin())
                     .sinkTo(
                         sinks.sink(
-                            "predictions",
+                            SinkName.PREDICTIONS,
                             new PredictionSerializer(
                                 registry, predictions, settings.get(ScoringOptions.PREDICTOR))))
                     .name("Link predictions to Kafka")
@@ -183,7 +184,8 @@ public final class ScoringJob {
               reset == null ? null : reset.scores(),
               score -> score.ref().origin())
           .sinkTo(
-              sinks.sink("scores", new ScoreRecordSerializer(registry, Topic.SCORES.name(prefix))))
+              sinks.sink(
+                  SinkName.SCORES, new ScoreRecordSerializer(registry, Topic.SCORES.name(prefix))))
           .name("Scores to Kafka")
           .uid("scores")
           // Records are written on another thread than the nodes'.
@@ -192,7 +194,7 @@ public final class ScoringJob {
               pipeline.memories(), MemoryThrottle.of(settings, memory.plan().clearedAfterMicros()))
           .sinkTo(
               sinks.sink(
-                  "memory",
+                  SinkName.MEMORY,
                   new MemorySerializer(registry, Topic.MEMORY.name(prefix)),
                   MEMORY_LINGER))
           .name("Memories to Kafka")
@@ -206,7 +208,7 @@ public final class ScoringJob {
             late -> late.edge().ref().origin())
         .sinkTo(
             sinks.sink(
-                "late",
+                SinkName.LATE,
                 new LateEventSerializer(
                     registry,
                     Topic.EDGES_LATE.name(prefix),
@@ -220,7 +222,8 @@ public final class ScoringJob {
             bad -> EdgeRef.origin(bad.partition(), bad.offset()))
         .sinkTo(
             sinks.sink(
-                "dead-letters", new DeadLetterSerializer(edges, Topic.EDGES_DLQ.name(prefix))))
+                SinkName.DEAD_LETTERS,
+                new DeadLetterSerializer(edges, Topic.EDGES_DLQ.name(prefix))))
         .name("Dead letters to Kafka")
         .uid("dead-letters");
     watchIngest(environment, settings, clients);

@@ -1,7 +1,5 @@
 package io.eddy.jobs.examples.amp;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eddy.model.amp.AmpModel;
@@ -12,17 +10,15 @@ import io.eddy.model.amp.HaltingScope;
 import io.eddy.model.ranker.DenseLayer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** What the reference code of the paper computed, with its weights: golden/amp.json.gz. */
+/** What the paper's reference code computed, with its weights: golden/amp.json.gz. */
 public final class AmpGolden {
-  private static final String FILE = "golden/amp.json.gz";
   private static final int MESSAGES_PER_NODE = 10;
 
   private final JsonNode json;
@@ -31,18 +27,10 @@ public final class AmpGolden {
     this.json = json;
   }
 
-  /** Aborts the test if the file is not there. */
   static AmpGolden load() throws IOException {
-    String given = System.getenv("EDDY_DATA");
-    // Surefire runs in the module's folder.
-    Path folder = given == null || given.isEmpty() ? Path.of("../../shared/data") : Path.of(given);
-    Path file = folder.resolve(FILE);
-    if (!Files.exists(file)) {
-      String reason = "skipped: %s is not there; set EDDY_DATA to the data folder".formatted(file);
-      System.out.println(reason);
-      abort(reason);
-    }
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+    try (InputStream in =
+        new GZIPInputStream(
+            Objects.requireNonNull(AmpGolden.class.getResourceAsStream("/golden/amp.json.gz")))) {
       return new AmpGolden(new ObjectMapper().readTree(in));
     }
   }

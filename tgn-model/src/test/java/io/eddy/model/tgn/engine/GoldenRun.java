@@ -2,24 +2,23 @@ package io.eddy.model.tgn.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.eddy.model.SharedData;
 import io.eddy.model.tensor.NamedArrays;
 import io.eddy.model.tensor.NamedArrays.Values;
 import io.eddy.model.tgn.TgnSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /**
  * One configuration of the reference code with its weights, under the names of this project, and
- * what it gave. Described in the data folder's golden/README.md.
+ * what it gave. Described beside the file in the test resources.
  */
 public record GoldenRun(
     String name,
@@ -35,11 +34,12 @@ public record GoldenRun(
   private static final int MEMORY = 8;
   private static final int FEATURES = 4;
 
-  /** All runs; skips the test where the data folder is absent. */
+  /** All runs. */
   public static List<GoldenRun> load() throws IOException {
     JsonNode root;
     try (InputStream in =
-        new GZIPInputStream(Files.newInputStream(SharedData.file("golden/tgn.json.gz")))) {
+        new GZIPInputStream(
+            Objects.requireNonNull(GoldenRun.class.getResourceAsStream("/golden/tgn.json.gz")))) {
       root = new ObjectMapper().readTree(in);
     }
     JsonNode events = root.get("events");
