@@ -36,7 +36,7 @@ final class RipplesBench {
   /** Less than there are events between two of one story, so that training sees the order. */
   private static final int BATCH = 100;
 
-  private static final double RATE = 1e-2;
+  private static final double RATE = 3e-3;
   private static final int WARMUP_STEPS = 200;
 
   private final long events;

@@ -38,7 +38,7 @@ final class RipplesCommand implements Callable<Integer> {
 
   @Option(
       names = "--epochs",
-      defaultValue = "12",
+      defaultValue = "20",
       paramLabel = "N",
       description = "At most so many passes over the training events (default: ${DEFAULT-VALUE}).")
   private int epochs;
